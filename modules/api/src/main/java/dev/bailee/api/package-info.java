@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.bench;
+
+import org.jspecify.annotations.NullMarked;

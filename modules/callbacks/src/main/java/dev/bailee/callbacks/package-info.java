@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.callbacks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.bailee.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bailee.kernel.Money;
+import dev.bailee.kernel.SteamId;
+import java.sql.Types;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/**
+ * A pool of connections and the JDBI over it, which knows our values: {@link Money} is a bigint of cents,
+ * {@link SteamId} a bigint. Transactions are READ COMMITTED; whoever opens one commits it.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final long CONNECTION_TIMEOUT_MS = 5_000;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = jdbi(pool);
+    }
+
+    /** Opens the pool; fails at once if the database is out of reach. */
+    public static Database open(DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("bailee");
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.connections());
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        return new Database(new HikariDataSource(config));
+    }
+
+    /** A JDBI that maps our values, over any source of connections. */
+    public static Jdbi jdbi(DataSource source) {
+        return Jdbi.create(source)
+                .installPlugin(new PostgresPlugin())
+                .installPlugin(new SqlObjectPlugin())
+                .registerArgument(new MoneyArgument())
+                .registerArgument(new SteamIdArgument())
+                .registerColumnMapper(Money.class, (row, column, context) -> Money.ofCents(row.getLong(column)))
+                .registerColumnMapper(SteamId.class, (row, column, context) -> new SteamId(row.getLong(column)));
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** The pool itself, for its metrics. */
+    public HikariDataSource pool() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static final class MoneyArgument extends AbstractArgumentFactory<Money> {
+        MoneyArgument() {
+            super(Types.BIGINT);
+        }
+
+        @Override
+        protected Argument build(Money value, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setLong(position, value.cents());
+        }
+    }
+
+    private static final class SteamIdArgument extends AbstractArgumentFactory<SteamId> {
+        SteamIdArgument() {
+            super(Types.BIGINT);
+        }
+
+        @Override
+        protected Argument build(SteamId value, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setLong(position, value.value());
+        }
+    }
+}

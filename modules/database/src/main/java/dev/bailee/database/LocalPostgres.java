@@ -1,0 +1,165 @@
+package dev.bailee.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A durable PostgreSQL that runs beside this process, on loopback, with its data in a folder of ours.
+ *
+ * <p>The data survive a restart and a kill -9. A server that outlived its process is stopped before a new one starts;
+ * a folder another living process uses is refused. The server trusts every local user: it is for one machine's trials.
+ */
+public final class LocalPostgres implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
+    private static final String DATABASE = "bailee";
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    private final FileChannel lock;
+    private final EmbeddedPostgres server;
+
+    private LocalPostgres(FileChannel lock, EmbeddedPostgres server) {
+        this.lock = lock;
+        this.server = server;
+    }
+
+    /**
+     * Starts the server, making its data folder, roles and database where they are missing.
+     *
+     * @param folder where everything lies
+     * @param port the port to listen on, 0 for any
+     * @throws IllegalStateException if another process uses the folder
+     */
+    public static LocalPostgres start(Path folder, int port) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel lock = lock(folder);
+            Path data = folder.resolve("data");
+            stopOrphan(data);
+            EmbeddedPostgres server = builder(folder, data, port).start();
+            Roles.ensure(server.getJdbcUrl("postgres", "postgres"), DATABASE);
+            return new LocalPostgres(lock, server);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("could not start PostgreSQL in " + folder, failure);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("could not prepare the database in " + folder, failure);
+        }
+    }
+
+    // fsync and synchronous_commit are off by default in this distribution, which is made for tests
+    private static EmbeddedPostgres.Builder builder(Path folder, Path data, int port) {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data.toAbsolutePath())
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(
+                        folder.resolve("binaries").toAbsolutePath().toFile())
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", "128MB")
+                .setServerConfig("max_wal_size", "1GB");
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            throw new IllegalStateException("the data in " + folder + " are in use by another Bailee");
+        }
+        return channel;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException _) {
+            return null;
+        }
+    }
+
+    private static void stopOrphan(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        List<String> lines = Files.readAllLines(pidFile);
+        Optional<ProcessHandle> orphan = lines.isEmpty() ? Optional.empty() : postgres(lines.getFirst());
+        if (orphan.isPresent()) {
+            LOG.info(
+                    "stopping the PostgreSQL a former process left behind, pid {}",
+                    orphan.get().pid());
+            stop(orphan.get());
+        }
+        // a pid file without its server is what kill -9 leaves; the number may belong to someone else by now
+        Files.deleteIfExists(pidFile);
+    }
+
+    private static Optional<ProcessHandle> postgres(String pid) {
+        return ProcessHandle.of(Long.parseLong(pid.strip()))
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+    }
+
+    private static void stop(ProcessHandle process) throws IOException {
+        try {
+            // SIGINT is PostgreSQL's fast shutdown; the JDK can only send SIGTERM, which waits for clients
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            process.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while stopping an old PostgreSQL", interrupted);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new IOException("an old PostgreSQL, pid " + process.pid() + ", doesn't stop", failure);
+        }
+    }
+
+    /** How the owner of the schemas connects. */
+    public DatabaseSettings owner() {
+        return settings(Roles.OWNER, 2);
+    }
+
+    /** How the application connects. */
+    public DatabaseSettings app(int connections) {
+        return settings(Roles.APP, connections);
+    }
+
+    private DatabaseSettings settings(String role, int connections) {
+        return new DatabaseSettings(server.getJdbcUrl(role, DATABASE), role, "", connections);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public void close() {
+        try (lock) {
+            server.close();
+        } catch (IOException failure) {
+            LOG.warn("PostgreSQL did not stop cleanly", failure);
+        }
+    }
+}

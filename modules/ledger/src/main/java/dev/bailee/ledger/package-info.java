@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.ledger;
+
+import org.jspecify.annotations.NullMarked;

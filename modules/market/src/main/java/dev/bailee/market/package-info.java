@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.market;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.merchants;
+
+import org.jspecify.annotations.NullMarked;

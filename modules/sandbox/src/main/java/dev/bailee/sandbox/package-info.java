@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.steam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.trades;
+
+import org.jspecify.annotations.NullMarked;

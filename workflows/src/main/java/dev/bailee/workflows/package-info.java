@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.workflows;
+
+import org.jspecify.annotations.NullMarked;
