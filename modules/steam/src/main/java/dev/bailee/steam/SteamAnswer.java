@@ -1,0 +1,27 @@
+package dev.bailee.steam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+
+/** What came back from Steam: HTTP's many ways to fail, sorted by what they mean to us. */
+sealed interface SteamAnswer {
+
+    /** A 2xx with JSON. */
+    record Json(JsonNode body) implements SteamAnswer {}
+
+    /** A 2xx that isn't JSON, or no status we know. */
+    record Garbage() implements SteamAnswer {}
+
+    /** A 4xx other than 429. */
+    record Refused(int status) implements SteamAnswer {
+        boolean isForbidden() {
+            return status == 401 || status == 403;
+        }
+    }
+
+    /** A 429, with the time after which to ask again. */
+    record RateLimited(Duration retryAfter) implements SteamAnswer {}
+
+    /** A 5xx, no connection, or no answer in time. */
+    record Down() implements SteamAnswer {}
+}

@@ -1,0 +1,142 @@
+package dev.bailee.steam;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** The one way to Steam over HTTP: GET, no redirects, no retries, a hard deadline, a bounded answer. */
+final class SteamHttp implements AutoCloseable {
+
+    private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_ANSWER_BYTES = 4 << 20;
+    private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(30);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("steam-deadlines").factory());
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final CloseableHttpClient client;
+
+    SteamHttp(Duration timeout, InstantSource clock) {
+        this.timeout = timeout;
+        this.clock = clock;
+        this.client = client(Timeout.of(timeout));
+    }
+
+    private static CloseableHttpClient client(Timeout timeout) {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        .setMaxConnPerRoute(MAX_CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(timeout)
+                                .setSocketTimeout(timeout)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout)
+                        .setResponseTimeout(timeout)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .build();
+    }
+
+    /** Asks on a thread of its own; the future never fails. */
+    CompletableFuture<SteamAnswer> get(URI uri, String referer) {
+        return CompletableFuture.supplyAsync(() -> ask(uri, referer), threads);
+    }
+
+    private SteamAnswer ask(URI uri, String referer) {
+        HttpGet request = new HttpGet(uri);
+        request.setHeader(HttpHeaders.REFERER, referer);
+        // time-outs of the socket begin anew with every byte; this one doesn't
+        ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, this::read);
+        } catch (IOException | UncheckedIOException _) {
+            return new SteamAnswer.Down();
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private SteamAnswer read(ClassicHttpResponse response) throws IOException {
+        int status = response.getCode();
+        if (status == 429) {
+            return new SteamAnswer.RateLimited(pause(response.getFirstHeader(HttpHeaders.RETRY_AFTER)));
+        }
+        if (status >= 500) {
+            return new SteamAnswer.Down();
+        }
+        if (status >= 400) {
+            return new SteamAnswer.Refused(status);
+        }
+        return status / 100 == 2 ? parse(response) : new SteamAnswer.Garbage();
+    }
+
+    private SteamAnswer parse(ClassicHttpResponse response) throws IOException {
+        if (response.getEntity() == null) {
+            return new SteamAnswer.Garbage();
+        }
+        byte[] body = response.getEntity().getContent().readNBytes(MAX_ANSWER_BYTES);
+        try {
+            JsonNode tree = json.readTree(body);
+            return tree == null || tree.isMissingNode() ? new SteamAnswer.Garbage() : new SteamAnswer.Json(tree);
+        } catch (JsonProcessingException _) {
+            return new SteamAnswer.Garbage();
+        }
+    }
+
+    private Duration pause(@Nullable Header header) {
+        Duration asked = header == null ? DEFAULT_PAUSE : seconds(header.getValue());
+        return asked.isPositive() && asked.compareTo(MAX_PAUSE) <= 0 ? asked : DEFAULT_PAUSE;
+    }
+
+    private Duration seconds(String text) {
+        if (text.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        Instant date = DateUtils.parseStandardDate(text);
+        return date == null ? DEFAULT_PAUSE : Duration.between(clock.instant(), date);
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        threads.shutdownNow();
+        try {
+            client.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
