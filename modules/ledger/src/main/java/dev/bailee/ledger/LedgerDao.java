@@ -1,0 +1,26 @@
+package dev.bailee.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** The words the ledger speaks to its database. Writes are calls of its functions. */
+interface LedgerDao {
+
+    @SqlQuery("select 1 from ledger.open(:merchantId)")
+    int open(UUID merchantId);
+
+    @SqlQuery("select ledger.post(:reference, :kind, :merchantId, :tradeId, :itemId, :accounts, :deltas)")
+    Posted post(@BindMethods Posting posting, List<String> accounts, List<Long> deltas);
+
+    @SqlQuery("""
+            select available_cents, pending_cents, reserved_cents, collateral_cents, instant_room_cents, payouts_cents,
+                receivable_cents
+            from ledger.wallets where merchant_id = :merchantId
+            """)
+    @RegisterConstructorMapper(Wallet.class)
+    Optional<Wallet> wallet(UUID merchantId);
+}
