@@ -1,0 +1,66 @@
+package dev.bailee.merchants;
+
+import dev.bailee.database.ScratchDatabase;
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Ids;
+import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.TradeUrl;
+import dev.bailee.secrets.Sealer;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Jdbi;
+
+/** A database with one merchant, all doors of the room, and a clock the test moves. */
+final class Fixture implements AutoCloseable {
+
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final Duration GRACE = Duration.ofHours(24);
+    static final InetAddress HOME = InetAddress.ofLiteral("192.0.2.1");
+    static final TradeUrl TRADE_URL = TradeUrl.parse(
+                    "https://steamcommunity.com/tradeoffer/new/?partner=39734273&token=AbCd_-34")
+            .orElseThrow();
+
+    final ScratchDatabase database = ScratchDatabase.of("merchants");
+    final Jdbi jdbi = database.jdbi();
+    final SecureRandom random = new SecureRandom();
+    final String sealingKey = Sealer.newKey(random);
+    volatile Instant now = NOON;
+    final Ids ids = new Ids(() -> now, random);
+    final Merchants merchants = new Merchants(ids, () -> now);
+    final ApiKeys keys = new ApiKeys(ids, () -> now, random);
+    final ApiSecrets secrets = new ApiSecrets(Sealer.of(sealingKey), () -> now, random, GRACE);
+    final ClientUsers users = new ClientUsers(ids, () -> now);
+    final ClientTokens tokens = new ClientTokens(secrets, () -> now);
+    final UUID merchant = newMerchant("first");
+
+    UUID newMerchant(String name) {
+        return jdbi.withHandle(handle -> merchants.create(handle, new NewMerchant(name, true, null)))
+                .id();
+    }
+
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** The refusal a call ends in. */
+    static Refusal refusal(ThrowingCallable call) {
+        return Assertions.catchThrowableOfType(Refusal.class, call);
+    }
+
+    static void assertRefuses(ErrorCode code, ThrowingCallable call) {
+        Assertions.assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> Assertions.assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
