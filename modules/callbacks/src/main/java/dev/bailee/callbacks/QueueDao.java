@@ -1,0 +1,127 @@
+package dev.bailee.callbacks;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of subjects. */
+@RegisterConstructorMapper(Queue.class)
+interface QueueDao {
+
+    String COLUMNS = """
+             kind, id, merchant_id, sequence, nullif(due_at, 'infinity') as due_at,
+             coalesce(due_at = 'infinity', false) as parked, attempt_id, leased_until, questions, verdict
+            """;
+
+    @SqlQuery("insert into callbacks.subject (kind, id, merchant_id)"
+            + " values (:subject.kind, :subject.id, :merchantId)"
+            + " on conflict (kind, id) do update set kind = excluded.kind returning" + COLUMNS)
+    Queue open(@BindMethods("subject") Subject subject, UUID merchantId);
+
+    @SqlQuery("select" + COLUMNS + "from callbacks.subject"
+            + " where kind = :subject.kind and id = :subject.id for update")
+    Optional<Queue> lock(@BindMethods("subject") Subject subject);
+
+    /** The queue has grown: its head is due as before, or at once if none became due so for a while. */
+    @SqlUpdate("""
+            update callbacks.subject set sequence = sequence + 1,
+                due_at = case when due_at is null then greatest(:dueAt, held_until)
+                    when due_at = 'infinity' or nudged_at > :nudgedBefore then due_at
+                    else least(due_at, greatest(:now, held_until)) end,
+                nudged_at = case when due_at is null or nudged_at > :nudgedBefore then nudged_at else :now end
+            where kind = :subject.kind and id = :subject.id""")
+    void grow(@BindMethods("subject") Subject subject, Instant now, Instant dueAt, Instant nudgedBefore);
+
+    @SqlUpdate("""
+            update callbacks.subject set due_at = 'infinity'
+            where kind = :subject.kind and id = :subject.id and due_at is not null""")
+    void park(@BindMethods("subject") Subject subject);
+
+    @SqlUpdate("update callbacks.subject set due_at = :dueAt where kind = :subject.kind and id = :subject.id")
+    void postpone(@BindMethods("subject") Subject subject, Instant dueAt);
+
+    @SqlUpdate("""
+            update callbacks.subject set attempt_id = :attemptId, leased_until = :leasedUntil,
+                questions = questions + :questions
+            where kind = :subject.kind and id = :subject.id""")
+    void lease(
+            @BindMethods("subject") Subject subject,
+            @Nullable UUID attemptId,
+            @Nullable Instant leasedUntil,
+            int questions);
+
+    /** No attempt before this; a receiver that answered well holds nothing back. */
+    @SqlUpdate("""
+            update callbacks.subject set held_until = coalesce(cast(:until as timestamptz), '-infinity')
+            where kind = :subject.kind and id = :subject.id""")
+    void hold(@BindMethods("subject") Subject subject, @Nullable Instant until);
+
+    /**
+     * Makes the queue due as its head is. A callback that was recorded while an attempt was in flight still makes it
+     * due within a minute.
+     */
+    @SqlQuery("update callbacks.subject s set due_at = (" + """
+            select case
+                when not exists (select 1 from callbacks.endpoint p
+                    where p.merchant_id = s.merchant_id and p.state = 'ACTIVE') then 'infinity'
+                else greatest(s.held_until, case when s.nudged_at >= :begunAt
+                    then least(e.due_at, s.nudged_at + interval '1 minute') else e.due_at end) end
+            from callbacks.event e
+            where e.kind = s.kind and e.subject_id = s.id and e.state = 'WAITING'
+            order by e.sequence limit 1)
+            where kind = :subject.kind and id = :subject.id returning""" + COLUMNS)
+    Queue settle(@BindMethods("subject") Subject subject, Instant begunAt);
+
+    /**
+     * Makes every waiting queue of a merchant due within a span, each at its own moment; those that are due sooner
+     * stay so. Queues that somebody is at are left out: they find out by themselves.
+     */
+    @SqlUpdate("""
+            update callbacks.subject s
+            set due_at = greatest(s.held_until, cast(:now as timestamptz) + :spanMs * interval '1 millisecond'
+                * ((hashtextextended(s.id::text, :seed) & 65535) / 65536.0))
+            from (select kind, id from callbacks.subject
+                where merchant_id = :merchantId and due_at > cast(:now as timestamptz) + :spanMs * interval '1 millisecond'
+                for update skip locked) w
+            where s.kind = w.kind and s.id = w.id""")
+    void spread(UUID merchantId, Instant now, long spanMs, long seed);
+
+    /** The same, waiting for those that somebody is at, because they may be about to park for good. */
+    @SqlUpdate("""
+            update callbacks.subject s
+            set due_at = greatest(s.held_until, cast(:now as timestamptz) + :spanMs * interval '1 millisecond'
+                * ((hashtextextended(s.id::text, :seed) & 65535) / 65536.0))
+            where merchant_id = :merchantId and due_at is not null""")
+    void spreadAll(UUID merchantId, Instant now, long spanMs, long seed);
+
+    @SqlUpdate("""
+            update callbacks.subject s set due_at = 'infinity'
+            from (select kind, id from callbacks.subject
+                where merchant_id = :merchantId and due_at < 'infinity' for update skip locked) w
+            where s.kind = w.kind and s.id = w.id""")
+    void parkAll(UUID merchantId);
+
+    /** How many queues of a merchant are due by a moment, counted up to a limit. */
+    @SqlQuery("""
+            select count(*) from (select 1 from callbacks.subject
+                where merchant_id = :merchantId and due_at <= :by limit :limit) due""")
+    long countDue(UUID merchantId, Instant by, int limit);
+
+    @SqlQuery("select kind, id from callbacks.subject where due_at <= :now"
+            + " and (leased_until is null or leased_until <= :now) order by due_at limit :limit")
+    @RegisterConstructorMapper(Subject.class)
+    List<Subject> overdue(Instant now, int limit);
+
+    /** Stores a verdict unless there is one, and answers with the one that stands. */
+    @SqlQuery("""
+            update callbacks.subject
+            set verdict = coalesce(verdict, :verdict), decided_at = coalesce(decided_at, :now)
+            where kind = :subject.kind and id = :subject.id returning verdict""")
+    Verdict decide(@BindMethods("subject") Subject subject, Verdict verdict, Instant now);
+}
