@@ -41,7 +41,8 @@ record PresentedToken(JWSObject jws, UUID userId, String userIdText, Map<String,
 
     private static PresentedToken of(JWSObject jws) {
         Map<String, Object> payload = jws.getPayload().toJSONObject();
-        if (payload == null) {
+        // the library takes an array of pairs for an object
+        if (payload == null || !jws.getPayload().toString().strip().startsWith("{")) {
             throw invalid("its payload is no JSON object");
         }
         if (!JWSAlgorithm.HS256.equals(jws.getHeader().getAlgorithm())) {

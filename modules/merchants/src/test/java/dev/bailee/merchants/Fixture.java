@@ -15,8 +15,13 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
 
-/** A database with one merchant, all doors of the room, and a clock the test moves. */
+/**
+ * One merchant in a database all tests share, all doors of the room, and a clock the test moves. A test that looks at
+ * other rows than its merchant's takes a database alone.
+ */
 final class Fixture implements AutoCloseable {
+
+    private static final ScratchDatabase SHARED = ScratchDatabase.of("merchants");
 
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final Duration GRACE = Duration.ofHours(24);
@@ -25,8 +30,8 @@ final class Fixture implements AutoCloseable {
                     "https://steamcommunity.com/tradeoffer/new/?partner=39734273&token=AbCd_-34")
             .orElseThrow();
 
-    final ScratchDatabase database = ScratchDatabase.of("merchants");
-    final Jdbi jdbi = database.jdbi();
+    private final ScratchDatabase database;
+    final Jdbi jdbi;
     final SecureRandom random = new SecureRandom();
     final String sealingKey = Sealer.newKey(random);
     volatile Instant now = NOON;
@@ -36,9 +41,23 @@ final class Fixture implements AutoCloseable {
     final ApiSecrets secrets = new ApiSecrets(Sealer.of(sealingKey), () -> now, random, GRACE);
     final ClientUsers users = new ClientUsers(ids, () -> now);
     final ClientTokens tokens = new ClientTokens(secrets, () -> now);
-    final UUID merchant = newMerchant("first");
+    final UUID merchant;
 
-    UUID newMerchant(String name) {
+    Fixture() {
+        this(SHARED);
+    }
+
+    private Fixture(ScratchDatabase database) {
+        this.database = database;
+        this.jdbi = database.jdbi();
+        this.merchant = newMerchant("first");
+    }
+
+    static Fixture alone() {
+        return new Fixture(ScratchDatabase.of("merchants"));
+    }
+
+    final UUID newMerchant(String name) {
         return jdbi.withHandle(handle -> merchants.create(handle, new NewMerchant(name, true, null)))
                 .id();
     }
@@ -61,6 +80,8 @@ final class Fixture implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close();
+        if (database != SHARED) {
+            database.close();
+        }
     }
 }
