@@ -1,9 +1,14 @@
 package dev.bailee.ledger;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * The door to the money. Stateless; whoever gives a {@link Handle} decides what else is in the same transaction.
@@ -38,6 +43,68 @@ public final class Ledger {
         return handle.attach(LedgerDao.class)
                 .wallet(merchantId)
                 .orElseThrow(() -> new LedgerRefused(LedgerRefusal.UNKNOWN_WALLET, merchantId.toString()));
+    }
+
+    /** A merchant's transactions that are no trades, newest first. */
+    public TransactionPage transactions(Handle handle, TransactionFilter filter) {
+        TransactionDao dao = handle.attach(TransactionDao.class);
+        List<PostingKind> kinds = filter.kinds();
+        return new TransactionPage(dao.page(filter, kinds), dao.total(filter, kinds));
+    }
+
+    /** One of them, if the merchant has it. */
+    public Optional<Transaction> transaction(Handle handle, UUID merchantId, UUID id) {
+        return handle.attach(TransactionDao.class).find(merchantId, id);
+    }
+
+    /**
+     * Compares the books with themselves and with what others claim. Reads alone; {@link AuditReport#confirmed} says
+     * what a finding is worth.
+     *
+     * @param snapshot a REPEATABLE READ transaction, in which the claims are read too
+     * @param items every item of the trades that are open, and those at their end that are to be checked
+     * @param funds what suppliers report
+     */
+    public AuditReport audit(Handle snapshot, Stream<ItemClaim> items, Stream<FundsClaim> funds, AuditScope scope) {
+        if (snapshot.getTransactionIsolationLevel() != TransactionIsolationLevel.REPEATABLE_READ) {
+            throw new IllegalStateException("an audit needs REPEATABLE READ");
+        }
+        return new Audit(snapshot.attach(AuditDao.class), scope).report(items, funds);
+    }
+
+    /**
+     * Remembers that all this snapshot holds was verified; the next audit may start from there.
+     *
+     * @param snapshot the transaction of the audit itself; fails to serialise if another audit was kept meanwhile
+     * @param report a clean one
+     */
+    public void keepVerified(Handle snapshot, AuditReport report, Instant at) {
+        if (!report.clean()) {
+            throw new IllegalArgumentException("there are findings: " + report.findings());
+        }
+        snapshot.attach(AuditDao.class).keepVerified(at);
+    }
+
+    /** Sets the mark, or renews the findings of the one that stands. */
+    public void markOutOfBalance(Handle handle, AuditReport confirmed, Instant at) {
+        List<String> findings =
+                confirmed.findings().stream().map(Finding::toString).toList();
+        handle.attach(AuditDao.class).markOutOfBalance(at, findings);
+    }
+
+    /** The mark, if one stands: then nothing may be paid out. */
+    public Optional<OutOfBalance> outOfBalance(Handle handle) {
+        return handle.attach(AuditDao.class).outOfBalance();
+    }
+
+    /**
+     * Takes the mark away.
+     *
+     * @param operator who decided so
+     * @return whether there was one
+     */
+    public boolean clearOutOfBalance(Handle handle, String operator, Instant at) {
+        return handle.attach(AuditDao.class).clearOutOfBalance(at, operator);
     }
 
     private static RuntimeException refusal(UnableToExecuteStatementException failure, Posting posting) {

@@ -106,6 +106,11 @@ public final class Postings {
         return new Posting(reference, PostingKind.TOP_UP, null, null, null, entries);
     }
 
+    /** The one reference of an item's end, whichever it is. */
+    static String resolution(UUID itemId) {
+        return "item:" + itemId + ":resolution";
+    }
+
     private static Posting ofItem(
             String moment,
             PostingKind kind,

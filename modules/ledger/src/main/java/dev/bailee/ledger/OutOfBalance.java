@@ -1,0 +1,16 @@
+package dev.bailee.ledger;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The mark of a confirmed audit finding that no operator has cleared. While it stands nothing is paid out.
+ *
+ * @param findings as they were when last confirmed, one line each, naming the accounts
+ */
+public record OutOfBalance(Instant foundAt, List<String> findings) {
+
+    public OutOfBalance {
+        findings = List.copyOf(findings);
+    }
+}
