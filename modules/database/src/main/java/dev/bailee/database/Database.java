@@ -4,14 +4,18 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.SteamId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of connections and the JDBI over it, which knows our values: {@link Money} is a bigint of cents,
@@ -48,8 +52,13 @@ public final class Database implements AutoCloseable {
                 .installPlugin(new SqlObjectPlugin())
                 .registerArgument(new MoneyArgument())
                 .registerArgument(new SteamIdArgument())
-                .registerColumnMapper(Money.class, (row, column, context) -> Money.ofCents(row.getLong(column)))
+                .registerColumnMapper(Money.class, Database::money)
                 .registerColumnMapper(SteamId.class, (row, column, context) -> new SteamId(row.getLong(column)));
+    }
+
+    private static @Nullable Money money(ResultSet row, int column, StatementContext context) throws SQLException {
+        long cents = row.getLong(column);
+        return row.wasNull() ? null : Money.ofCents(cents);
     }
 
     public Jdbi jdbi() {
