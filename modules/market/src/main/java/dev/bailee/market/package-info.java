@@ -1,3 +1,16 @@
+/**
+ * What can be bought, from whom, and every purchase we ever made.
+ *
+ * <p>Owns the schema {@code market}: the catalogue and the single listings of the suppliers, their keys with the clock
+ * of each, and one purchase for each trade item that is bought. {@link dev.bailee.market.Market} reads what is on
+ * offer, {@link dev.bailee.market.Purchases} is the only writer of purchases, {@link dev.bailee.market.Suppliers}
+ * alone talks to the outside and takes no handle, so that no request is made inside a transaction.
+ *
+ * <p>What must never happen here: a key that makes more than five requests in any second (its owner deletes it), an
+ * item that is bought twice, and money paid that nobody asks about any more. So a request waits for a slot that
+ * PostgreSQL hands out, a buy goes out once per row of {@code attempts}, a lost answer is asked for and never guessed,
+ * and a purchase stays open until the supplier has decided it.
+ */
 @NullMarked
 package dev.bailee.market;
 

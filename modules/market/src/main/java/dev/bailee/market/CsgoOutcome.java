@@ -1,0 +1,93 @@
+package dev.bailee.market;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bailee.kernel.Money;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What market.csgo.com says of a purchase, in our words. */
+final class CsgoOutcome {
+
+    private static final String DELIVERED = "2";
+    private static final String RETURNED = "5";
+
+    private CsgoOutcome() {}
+
+    /**
+     * Finds and reads one purchase.
+     *
+     * @param data purchases by reference, or a list of them
+     */
+    static Supplier.Outcome read(UUID itemId, Instant askedAt, JsonNode data) {
+        JsonNode row = find(itemId.toString(), data);
+        return row == null ? new Supplier.NeverSeen(itemId, askedAt) : seen(itemId, askedAt, row);
+    }
+
+    private static @Nullable JsonNode find(String reference, JsonNode data) {
+        if (data.isObject()) {
+            JsonNode row = data.get(reference);
+            return row == null || !row.isObject() ? null : row;
+        }
+        return StreamSupport.stream(data.spliterator(), false)
+                .filter(row -> row.path("custom_id").asText().equals(reference))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Supplier.Seen seen(UUID itemId, Instant askedAt, JsonNode row) {
+        Stage stage = stage(row.path("stage").asText());
+        boolean returned = stage == Stage.RETURNED;
+        return new Supplier.Seen(
+                itemId,
+                askedAt,
+                stage,
+                returned ? null : paid(row),
+                returned ? causer(row.path("causer").asText()) : null,
+                text(row, "item_id"),
+                text(row, "trade_id"),
+                stage == Stage.BOUGHT ? null : text(row, "asset_id"),
+                time(row.path("settlement")),
+                time(row.path("send_until")));
+    }
+
+    // a stage we don't know is never a failure: the money is spent until the supplier says that it is back
+    private static Stage stage(String text) {
+        return switch (text) {
+            case DELIVERED -> Stage.DELIVERED;
+            case RETURNED -> Stage.RETURNED;
+            default -> Stage.BOUGHT;
+        };
+    }
+
+    private static @Nullable Money paid(JsonNode row) {
+        return CsgoPrice.Dollars.parse(row.path("paid").asText())
+                .map(CsgoPrice::money)
+                .filter(Money::isPositive)
+                .orElse(null);
+    }
+
+    private static Causer causer(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("buyer") || lower.startsWith("user")) {
+            return Causer.BUYER;
+        }
+        return lower.startsWith("seller") ? Causer.SELLER : Causer.UNKNOWN;
+    }
+
+    private static @Nullable String text(JsonNode row, String field) {
+        String text = row.path(field).asText();
+        return text.isEmpty() || text.equals("null") || text.equals("0") ? null : text;
+    }
+
+    // seconds, as a number or as a string
+    private static @Nullable Instant time(JsonNode node) {
+        return CsgoPrice.Dollars.parse(node.asText())
+                .map(seconds -> seconds.value().longValue())
+                .filter(seconds -> seconds > 0)
+                .map(Instant::ofEpochSecond)
+                .orElse(null);
+    }
+}

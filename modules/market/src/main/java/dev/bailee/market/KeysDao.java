@@ -1,0 +1,83 @@
+package dev.bailee.market;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/**
+ * All SQL about keys and their clocks. Here alone the time is the database's own: it is the one clock that all
+ * processes share, and a slot must be a moment of that clock.
+ */
+@RegisterConstructorMapper(KeyRef.class)
+@RegisterConstructorMapper(KeysDao.KeyOf.class)
+@RegisterConstructorMapper(KeysDao.Browsing.class)
+interface KeysDao {
+
+    /** A purchase and the key it belongs to. */
+    record KeyOf(UUID itemId, String keyId) {}
+
+    @SqlUpdate("""
+            insert into market.keys (id, supplier, game) values (:id, :supplier, :game)
+            on conflict (id) do update set supplier = :supplier, game = :game
+            """)
+    void register(String id, String supplier, String game);
+
+    /** The next slot of a key; empty if the key is not to be used, or so many slots are given away already. */
+    @SqlQuery("""
+            update market.keys set next_at = greatest(clock_timestamp(), next_at) + :slot
+            where id = :id and next_at < clock_timestamp() + :ahead and disabled_at is null and deleted_at is null
+            returning next_at
+            """)
+    Optional<Instant> slot(String id, Duration slot, Duration ahead);
+
+    /** A key and when it may browse. */
+    record Browsing(String id, Instant browseAt) {}
+
+    /** The next slot for browsing, of the key that has the earliest; empty if too many are given away. */
+    @SqlQuery("""
+            update market.keys set browse_at = greatest(clock_timestamp(), browse_at) + :slot
+            where id = (select id from market.keys
+                    where game = :game and disabled_at is null and deleted_at is null
+                    order by greatest(browse_at, statement_timestamp()), random() limit 1)
+                and browse_at < clock_timestamp() + :ahead
+            returning id, browse_at
+            """)
+    Optional<Browsing> browse(String game, Duration slot, Duration ahead);
+
+    /**
+     * Claims an attempt that nobody has, or takes its sender's claim to a later slot; 0 if it is another's or over.
+     * Answers that were asked for before the new deadline no longer count.
+     */
+    @SqlUpdate("""
+            update market.attempts
+            set sender = :sender, slot_at = :slotAt, deadline_at = :deadlineAt, never_seen = 0, never_seen_at = null
+            where id = :id and outcome is null and (sender is null or sender = :sender)
+            """)
+    int claim(UUID id, UUID sender, Instant slotAt, Instant deadlineAt);
+
+    @SqlQuery("select clock_timestamp()")
+    Instant now();
+
+    @SqlUpdate("update market.keys set deleted_at = clock_timestamp() where id = :id and deleted_at is null")
+    int deleted(String id);
+
+    @SqlUpdate("""
+            update market.keys set disabled_at = case when :enabled then null else clock_timestamp() end,
+                deleted_at = case when :enabled then null else deleted_at end
+            where id = :id
+            """)
+    int enable(String id, boolean enabled);
+
+    @SqlQuery("""
+            select supplier, id as key_id from market.keys where disabled_at is null and deleted_at is null order by id
+            """)
+    List<KeyRef> enabled();
+
+    @SqlQuery("select item_id, key_id from market.purchases where item_id = any(:itemIds) and key_id is not null")
+    List<KeyOf> keysOf(UUID[] itemIds);
+}

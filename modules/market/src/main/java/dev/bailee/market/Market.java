@@ -1,0 +1,280 @@
+package dev.bailee.market;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.bailee.kernel.Ids;
+import dev.bailee.kernel.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on offer: the catalogue of each game, which is taken over from its supplier now and then, and the single
+ * listings of a name, which are fetched when somebody looks. Every read is of our own tables; every price a caller
+ * sees has its merchant's markup in it.
+ */
+public final class Market {
+
+    private static final int SUGGESTIONS = 10;
+    private static final int SHORT_WORD = 3;
+    private static final Money CENT = Money.ofCents(1);
+    private static final Money BEYOND_CAP = Money.ITEM_CAP.plus(CENT);
+    private static final Money NO_LIMIT = Money.ofCents(Long.MAX_VALUE);
+    private static final Duration LISTINGS_KEPT = Duration.ofDays(30);
+
+    private final MarketSettings settings;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    public Market(MarketSettings settings, InstantSource clock, Ids ids) {
+        this.settings = settings;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * A page of the catalogue.
+     *
+     * @param count how many match on all pages together
+     */
+    public record Page(List<Quote> items, int count) {}
+
+    /**
+     * Which single listings of a name to show.
+     *
+     * @param minWear with {@code maxWear} the bounds of the float, both included
+     * @param page from 1
+     */
+    public record ListingQuery(
+            String game,
+            String marketHashName,
+            @Nullable UUID merchantId,
+            @Nullable String phase,
+            @Nullable BigDecimal minWear,
+            @Nullable BigDecimal maxWear,
+            int page,
+            int perPage) {}
+
+    /** A page of what a game's supplier sells. */
+    public Page page(Handle handle, MarketQuery query) {
+        MarketDao dao = handle.attach(MarketDao.class);
+        Bounds bounds = bounds(query);
+        List<String> words = query.words();
+        return words.isEmpty() ? browse(dao, query, bounds) : search(dao, query, bounds, words);
+    }
+
+    private Page browse(MarketDao dao, MarketQuery query, Bounds bounds) {
+        List<Quote> rows =
+                dao.page(query.game(), bounds.low(), bounds.high(), query.sort().sql(), query.limit(), query.offset());
+        int count = bounds.areOpen()
+                ? dao.live(query.game()).orElse(0)
+                : dao.count(query.game(), bounds.low(), bounds.high());
+        return new Page(raised(rows, query.merchantId()), count);
+    }
+
+    private Page search(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
+        String conditions = conditions(words);
+        String[] patterns = words.stream().map(Market::pattern).toArray(String[]::new);
+        List<Quote> rows = dao.search(
+                query.game(),
+                bounds.low(),
+                bounds.high(),
+                conditions,
+                patterns,
+                String.join(" ", words),
+                order(query.sort()),
+                query.limit(),
+                query.offset());
+        int count = dao.countSearch(query.game(), bounds.low(), bounds.high(), conditions, patterns);
+        return new Page(raised(rows, query.merchantId()), count);
+    }
+
+    private static String order(MarketQuery.Sort sort) {
+        return sort == MarketQuery.Sort.RELEVANCE
+                ? "market.similarity(market_hash_name, :text) desc, " + sort.sql()
+                : sort.sql();
+    }
+
+    private static String conditions(List<String> words) {
+        return IntStream.range(0, words.size())
+                .mapToObj(i -> condition(words.get(i), "(:patterns)[" + (i + 1) + "]"))
+                .collect(Collectors.joining());
+    }
+
+    // three letters in a row are what the index knows; a shorter word is looked for where words begin
+    private static String condition(String word, String pattern) {
+        return word.length() < SHORT_WORD
+                ? "and (market_hash_name ilike " + pattern + " or market_hash_name ilike '% ' || " + pattern + ") "
+                : "and market_hash_name ilike " + pattern + " ";
+    }
+
+    private static String pattern(String word) {
+        String literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return word.length() < SHORT_WORD ? literal + "%" : "%" + literal + "%";
+    }
+
+    /** The supplier's prices between which what the merchant pays lies within its bounds. */
+    private record Bounds(Money low, Money high) {
+        boolean areOpen() {
+            return !low.isPositive() && high.equals(NO_LIMIT);
+        }
+    }
+
+    // the dearest price that, raised, is still below the minimum is the last one out
+    private Bounds bounds(MarketQuery query) {
+        int markup = settings.markup(query.game(), query.merchantId());
+        Money min = query.minPrice();
+        Money max = query.maxPrice();
+        Money low = min == null || !min.isPositive()
+                ? Money.ZERO
+                : min.min(BEYOND_CAP).minus(CENT).loweredDown(markup).plus(CENT);
+        Money high = max == null || max.isMoreThan(Money.ITEM_CAP) ? NO_LIMIT : max.loweredDown(markup);
+        return new Bounds(low, high);
+    }
+
+    private List<Quote> raised(List<Quote> rows, @Nullable UUID merchantId) {
+        return rows.stream()
+                .map(row -> row.raised(settings.markup(row.game(), merchantId)))
+                .toList();
+    }
+
+    /** The names that fit best what somebody is typing. */
+    public List<Quote> suggestions(Handle handle, String game, String text) {
+        MarketQuery query = new MarketQuery(game, null, text, MarketQuery.Sort.RELEVANCE, null, null, 1, SUGGESTIONS);
+        return query.words().isEmpty() ? List.of() : page(handle, query).items();
+    }
+
+    /** {@link #quotes(Handle, Collection, Instant, UUID)} at the usual markup. */
+    public List<Quote> quotes(Handle handle, Collection<UUID> listingIds, Instant freshAfter) {
+        return quotes(handle, listingIds, freshAfter, null);
+    }
+
+    /**
+     * What these listings cost, by what was stored last; unknown ones are left out.
+     *
+     * @param freshAfter what was not seen since then counts as gone
+     */
+    public List<Quote> quotes(
+            Handle handle, Collection<UUID> listingIds, Instant freshAfter, @Nullable UUID merchantId) {
+        List<Quote> rows = handle.attach(MarketDao.class).quotes(listingIds.toArray(UUID[]::new), freshAfter);
+        return raised(rows, merchantId);
+    }
+
+    /**
+     * A name's row in the catalogue, also if it is gone.
+     *
+     * @param itemId wins over the name
+     */
+    public Optional<Quote> cheapest(
+            Handle handle,
+            String game,
+            @Nullable String itemId,
+            @Nullable String marketHashName,
+            @Nullable UUID merchantId) {
+        MarketDao dao = handle.attach(MarketDao.class);
+        Optional<Quote> row = Optional.empty();
+        if (itemId != null) {
+            row = dao.byItemId(game, itemId);
+        } else if (marketHashName != null) {
+            row = dao.byName(game, marketHashName);
+        }
+        return row.map(quote -> quote.raised(settings.markup(game, merchantId)));
+    }
+
+    /** The single listings of a name as they were seen last, cheapest first. */
+    public List<Listing> listings(Handle handle, ListingQuery query) {
+        int markup = settings.markup(query.game(), query.merchantId());
+        return handle
+                .attach(MarketDao.class)
+                .listings(
+                        query.game(),
+                        query.marketHashName(),
+                        query.phase(),
+                        query.minWear(),
+                        query.maxWear(),
+                        query.perPage(),
+                        (query.page() - 1L) * query.perPage())
+                .stream()
+                .map(listing -> listing.raised(markup))
+                .toList();
+    }
+
+    /** Whether the caller is the one who should fetch a name's listings, by {@link Suppliers#listings}, and store them. */
+    public boolean shouldFetch(Handle handle, String game, String marketHashName) {
+        Instant now = clock.instant();
+        Instant staleSince = now.minus(settings.listingsMaxAge());
+        return handle.attach(MarketDao.class).claimListings(game, marketHashName, staleSince, now) == 1;
+    }
+
+    /** Stores a name's listings: those known keep their ids, those that are missing are gone. */
+    public void store(Handle handle, String game, String marketHashName, List<Supplier.Offered> offered) {
+        MarketDao dao = handle.attach(MarketDao.class);
+        Instant now = clock.instant();
+        if (dao.listed(game, marketHashName, now) == 0) {
+            return;
+        }
+        List<Supplier.Offered> rows = List.copyOf(offered.stream()
+                .collect(toMap(Supplier.Offered::supplierId, row -> row, (first, again) -> first, LinkedHashMap::new))
+                .values());
+        dao.store(
+                settings.supplierOf(game).orElseThrow().name(),
+                game,
+                marketHashName,
+                newIds(rows.size()),
+                rows.stream().map(Supplier.Offered::supplierId).toArray(String[]::new),
+                rows.stream().map(row -> row.price().cents()).toArray(Long[]::new),
+                rows.stream()
+                        .map(row -> row.wear() == null ? null : row.wear().toPlainString())
+                        .toArray(String[]::new),
+                rows.stream().map(Supplier.Offered::paintSeed).toArray(Integer[]::new),
+                rows.stream().map(Supplier.Offered::phase).toArray(String[]::new),
+                rows.stream().map(Supplier.Offered::classId).toArray(String[]::new),
+                now);
+    }
+
+    /**
+     * Takes over a game's whole catalogue. Names keep their listing id for ever; those that are missing are gone until
+     * they come back.
+     *
+     * @throws IllegalArgumentException if it is empty, which is a supplier's failure and not its catalogue
+     */
+    public void sync(Handle handle, String game, List<Supplier.Priced> catalogue) {
+        if (catalogue.isEmpty()) {
+            throw new IllegalArgumentException("an empty catalogue for game " + game);
+        }
+        MarketDao dao = handle.attach(MarketDao.class);
+        List<Supplier.Priced> rows = List.copyOf(catalogue.stream()
+                .collect(toMap(Supplier.Priced::marketHashName, row -> row, Market::cheaper, LinkedHashMap::new))
+                .values());
+        dao.synced(game, rows.size(), clock.instant());
+        dao.sync(
+                game,
+                newIds(rows.size()),
+                rows.stream().map(Supplier.Priced::marketHashName).toArray(String[]::new),
+                rows.stream().map(row -> row.price().cents()).toArray(Long[]::new),
+                rows.stream().map(Supplier.Priced::volume).toArray(Integer[]::new));
+    }
+
+    private static Supplier.Priced cheaper(Supplier.Priced one, Supplier.Priced other) {
+        return one.price().compareTo(other.price()) <= 0 ? one : other;
+    }
+
+    private UUID[] newIds(int count) {
+        return IntStream.range(0, count).mapToObj(i -> ids.next()).toArray(UUID[]::new);
+    }
+
+    /** Forgets single listings that nobody has seen for a month. */
+    public int forgetListings(Handle handle) {
+        return handle.attach(MarketDao.class).forgetListings(clock.instant().minus(LISTINGS_KEPT));
+    }
+}

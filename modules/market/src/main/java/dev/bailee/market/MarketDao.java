@@ -1,0 +1,170 @@
+package dev.bailee.market;
+
+import dev.bailee.kernel.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Define;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All SQL about catalogue and listings. Prices here are the supplier's, without markup. What is put in for
+ * {@code <order>} and {@code <words>} is text of our own; what callers say is bound.
+ */
+@RegisterConstructorMapper(Quote.class)
+@RegisterConstructorMapper(Listing.class)
+interface MarketDao {
+
+    String ROW = """
+            listing_id, game, item_id, market_hash_name, price_cents, volume as amount,
+            gone, false as particular, false as reserved
+            """;
+
+    String MATCHING = """
+            from market.catalogue
+            where not gone and game = :game and price_cents between :low and :high
+            """;
+
+    @SqlQuery("select " + ROW + MATCHING + "order by <order> limit :limit offset :offset")
+    List<Quote> page(String game, Money low, Money high, @Define String order, int limit, long offset);
+
+    @SqlQuery("select count(*) " + MATCHING)
+    int count(String game, Money low, Money high);
+
+    // the index on words comes first: an order's own index would read the whole game for a rare word
+    @SqlQuery("with hits as materialized (select * " + MATCHING + "<words>) select " + ROW
+            + "from hits order by <order> limit :limit offset :offset")
+    List<Quote> search(
+            String game,
+            Money low,
+            Money high,
+            @Define String words,
+            String[] patterns,
+            String text,
+            @Define String order,
+            int limit,
+            long offset);
+
+    @SqlQuery("select count(*) " + MATCHING + "<words>")
+    int countSearch(String game, Money low, Money high, @Define String words, String[] patterns);
+
+    @SqlQuery("select live from market.catalogue_state where game = :game")
+    Optional<Integer> live(String game);
+
+    @SqlQuery("select synced_at from market.catalogue_state where game = :game")
+    Optional<Instant> syncedAt(String game);
+
+    @SqlQuery("""
+            select c.listing_id, c.game, c.item_id, c.market_hash_name, c.price_cents, c.volume as amount,
+                c.gone or s.synced_at < :freshAfter as gone, false as particular, false as reserved
+            from market.catalogue c join market.catalogue_state s using (game)
+            where c.listing_id = any(:listingIds)
+            union all
+            select l.id, l.game, c.item_id, l.market_hash_name, l.price_cents, 1,
+                l.gone or l.seen_at < :freshAfter or l.particular and exists (
+                    select 1 from market.purchases p
+                    where p.listing_id = l.id and p.state = 'BOUGHT'),
+                l.particular,
+                l.particular and exists (
+                    select 1 from market.purchases p
+                    where p.listing_id = l.id and p.state in ('OPEN', 'RETRY'))
+            from market.listings l join market.catalogue c using (game, market_hash_name)
+            where l.id = any(:listingIds)
+            """)
+    List<Quote> quotes(UUID[] listingIds, Instant freshAfter);
+
+    @SqlQuery("select " + ROW + "from market.catalogue where game = :game and item_id = :itemId")
+    Optional<Quote> byItemId(String game, String itemId);
+
+    @SqlQuery("select " + ROW + "from market.catalogue where game = :game and market_hash_name = :marketHashName")
+    Optional<Quote> byName(String game, String marketHashName);
+
+    @SqlQuery("""
+            select id, game, market_hash_name, price_cents, wear, paint_seed, phase, class_id
+            from market.listings
+            where not gone and game = :game and market_hash_name = :marketHashName
+                and (:phase::text is null or phase = :phase)
+                and (:minWear::numeric is null or wear >= :minWear) and (:maxWear::numeric is null or wear <= :maxWear)
+            order by price_cents, id limit :limit offset :offset
+            """)
+    List<Listing> listings(
+            String game,
+            String marketHashName,
+            @Nullable String phase,
+            @Nullable BigDecimal minWear,
+            @Nullable BigDecimal maxWear,
+            int limit,
+            long offset);
+
+    /** Whoever gets 1 is to fetch the listings; while nothing was ever fetched, everybody is. */
+    @SqlUpdate("""
+            update market.catalogue set claimed_at = :now
+            where game = :game and market_hash_name = :marketHashName and not gone and listed_at <= :staleSince
+                and (claimed_at <= :staleSince or listed_at = '-infinity')
+            """)
+    int claimListings(String game, String marketHashName, Instant staleSince, Instant now);
+
+    /** Also the lock under which a name's listings are stored. */
+    @SqlUpdate("""
+            update market.catalogue set listed_at = :now where game = :game and market_hash_name = :marketHashName
+            """)
+    int listed(String game, String marketHashName, Instant now);
+
+    @SqlUpdate("""
+            with fresh as materialized (
+                select * from unnest(:ids, :supplierIds, :prices, :wears::numeric[], :seeds, :phases, :classes)
+                    as f (id, supplier_id, price, wear, seed, phase, class)),
+            vanished as (
+                update market.listings l set gone = true
+                where not gone and game = :game and market_hash_name = :marketHashName
+                    and not exists (select 1 from fresh f where f.supplier_id = l.supplier_id))
+            insert into market.listings (id, supplier, supplier_id, game, market_hash_name, price_cents, wear,
+                paint_seed, phase, class_id, seen_at)
+            select id, :supplier, supplier_id, :game, :marketHashName, price, wear, seed, phase, class, :now from fresh
+            on conflict (supplier, supplier_id) do update
+            set price_cents = excluded.price_cents, wear = excluded.wear, paint_seed = excluded.paint_seed,
+                phase = excluded.phase, class_id = excluded.class_id, gone = false, seen_at = excluded.seen_at
+            """)
+    void store(
+            String supplier,
+            String game,
+            String marketHashName,
+            UUID[] ids,
+            String[] supplierIds,
+            Long[] prices,
+            String[] wears,
+            Integer[] seeds,
+            String[] phases,
+            String[] classes,
+            Instant now);
+
+    /** Also the lock under which a game's catalogue is taken over. */
+    @SqlUpdate("""
+            insert into market.catalogue_state (game, synced_at, live) values (:game, :now, :live)
+            on conflict (game) do update set synced_at = :now, live = :live
+            """)
+    void synced(String game, int live, Instant now);
+
+    @SqlUpdate("""
+            with fresh as materialized (
+                select * from unnest(:ids, :names, :prices, :volumes) as f (id, name, price, volume)),
+            vanished as (
+                update market.catalogue c set gone = true
+                where not gone and game = :game
+                    and not exists (select 1 from fresh f where f.name = c.market_hash_name))
+            insert into market.catalogue as c (listing_id, game, market_hash_name, price_cents, volume)
+            select id, :game, name, price, volume from fresh
+            on conflict (game, market_hash_name) do update
+            set price_cents = excluded.price_cents, volume = excluded.volume, gone = false
+            where (c.price_cents, c.volume, c.gone) is distinct from (excluded.price_cents, excluded.volume, false)
+            """)
+    void sync(String game, UUID[] ids, String[] names, Long[] prices, Integer[] volumes);
+
+    @SqlUpdate("delete from market.listings where seen_at < :before")
+    int forgetListings(Instant before);
+}

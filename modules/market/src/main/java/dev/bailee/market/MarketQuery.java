@@ -1,0 +1,76 @@
+package dev.bailee.market;
+
+import dev.bailee.kernel.Money;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller wants to see of a game's catalogue.
+ *
+ * @param merchantId who pays; its markup is part of every price
+ * @param search words that must all occur in the name, in any order; null for everything
+ * @param minPrice with {@code maxPrice} the bounds of what the merchant pays, both included
+ * @param page from 1
+ * @param perPage {@link #EVERYTHING} for one page with all of them
+ */
+public record MarketQuery(
+        String game,
+        @Nullable UUID merchantId,
+        @Nullable String search,
+        Sort sort,
+        @Nullable Money minPrice,
+        @Nullable Money maxPrice,
+        int page,
+        int perPage) {
+
+    public static final int EVERYTHING = -1;
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final int MAX_WORDS = 6;
+
+    public MarketQuery {
+        if (page < 1 || (perPage < 1 && perPage != EVERYTHING)) {
+            throw new IllegalArgumentException("no such page");
+        }
+    }
+
+    /** In which order. */
+    public enum Sort {
+        /** What fits the words best, then what is offered most. */
+        RELEVANCE("volume desc"),
+        PRICE_ASC("price_cents"),
+        PRICE_DESC("price_cents desc"),
+        NAME_ASC("market_hash_name"),
+        NAME_DESC("market_hash_name desc");
+
+        private final String sql;
+
+        Sort(String sql) {
+            this.sql = sql;
+        }
+
+        // the ids go the way of the first column, so that an index serves either direction
+        String sql() {
+            boolean down = this == PRICE_DESC || this == NAME_DESC;
+            return sql + ", listing_id" + (down ? " desc" : "");
+        }
+    }
+
+    /** The words that count; those without a letter or digit, such as the bar in names, don't. */
+    List<String> words() {
+        return SPACE.splitAsStream(search == null ? "" : search)
+                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
+                .limit(MAX_WORDS)
+                .toList();
+    }
+
+    int limit() {
+        return perPage == EVERYTHING ? Integer.MAX_VALUE : perPage;
+    }
+
+    long offset() {
+        return perPage == EVERYTHING ? 0 : (page - 1L) * perPage;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.bailee.market;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about buying that is configuration.
+ *
+ * @param suppliers who sells what; one for a game
+ * @param merchantMarkups basis points for merchants who don't get their supplier's usual markup
+ * @param quoteMaxAge how old a price may be that a withdrawal is accepted at
+ * @param listingsMaxAge how old fetched listings of one name may be before they are fetched again
+ */
+public record MarketSettings(
+        List<Supply> suppliers,
+        Map<UUID, Integer> merchantMarkups,
+        Duration quoteMaxAge,
+        Duration listingsMaxAge,
+        Patience patience,
+        Pace pace) {
+
+    public MarketSettings {
+        suppliers = List.copyOf(suppliers);
+        merchantMarkups = Map.copyOf(merchantMarkups);
+        if (suppliers.stream().map(Supply::game).distinct().count() < suppliers.size()) {
+            throw new IllegalArgumentException("two suppliers for one game");
+        }
+        if (merchantMarkups.values().stream().anyMatch(markup -> markup < 0)) {
+            throw new IllegalArgumentException("a markup below zero");
+        }
+    }
+
+    /** These suppliers, and the rest as it comes. */
+    public static MarketSettings of(List<Supply> suppliers) {
+        return new MarketSettings(
+                suppliers, Map.of(), Duration.ofMinutes(15), Duration.ofSeconds(10), Patience.usual(), Pace.usual());
+    }
+
+    /** Who sells this game. */
+    public Optional<Supply> supplierOf(String game) {
+        return suppliers.stream().filter(supply -> supply.game().equals(game)).findFirst();
+    }
+
+    /** What this merchant, or a usual one, pays on top of the supplier's price, in basis points. */
+    public int markup(String game, @Nullable UUID merchantId) {
+        Integer own = merchantId == null ? null : merchantMarkups.get(merchantId);
+        return own == null ? supplierOf(game).map(Supply::markupBasisPoints).orElse(0) : own;
+    }
+
+    /**
+     * One account or several at one supplier's site for one game.
+     *
+     * @param name what we call it, such as {@code csgo}
+     * @param game Steam's app id
+     * @param baseUrl everything before {@code /api/v2}
+     * @param callTimeout after how long a request is broken off
+     */
+    public record Supply(
+            String name, String game, URI baseUrl, int markupBasisPoints, Duration callTimeout, List<Key> keys) {
+
+        public Supply {
+            keys = List.copyOf(keys);
+            if (markupBasisPoints < 0 || !callTimeout.isPositive()) {
+                throw new IllegalArgumentException("supplier " + name + ": a markup below zero or no time for a call");
+            }
+        }
+    }
+
+    /**
+     * An API key: an account of its own with money of its own.
+     *
+     * @param id what we call it, for ever: purchases and ledger accounts go by it
+     * @param secret what the supplier gave us
+     */
+    public record Key(String id, String secret) {
+
+        @Override
+        public String toString() {
+            return "key " + id;
+        }
+    }
+
+    /**
+     * How long we wait before we think the worse of something.
+     *
+     * @param purchase for how long after the first attempt a passing refusal is met with another
+     * @param retrySpacing the pause between such attempts
+     * @param neverSeenApart how far apart two answers 'never saw it' must be to end an attempt
+     * @param margin how long after a deadline an operator is told
+     * @param deliveredPace how often the supplier is asked about what was delivered
+     * @param deliveredWatch for how long after the delivery
+     */
+    public record Patience(
+            Duration purchase,
+            Duration retrySpacing,
+            Duration neverSeenApart,
+            Duration margin,
+            Duration deliveredPace,
+            Duration deliveredWatch) {
+
+        public Patience {
+            if (!purchase.isPositive() || !neverSeenApart.isPositive() || retrySpacing.isNegative()) {
+                throw new IllegalArgumentException("patience must be positive");
+            }
+        }
+
+        public static Patience usual() {
+            return new Patience(
+                    Duration.ofMinutes(10),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(30),
+                    Duration.ofMinutes(10),
+                    Duration.ofDays(8));
+        }
+
+        /** Seconds instead of minutes, to watch a trade's whole life. */
+        public static Patience ofDemo() {
+            return new Patience(
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(2),
+                    Duration.ofDays(8));
+        }
+    }
+
+    /**
+     * How fast a key may be used.
+     *
+     * @param slot the distance between any two requests on one key
+     * @param browseSlot the distance between any two requests that only browse
+     * @param maxAhead how many slots ahead may be given away
+     * @param maxBrowseAhead the same for browsing
+     * @param missedBy how late after its slot a request may still start
+     * @param ageLimit a buy that is later than this isn't tried again in another slot: its process was stopped
+     */
+    public record Pace(
+            Duration slot,
+            Duration browseSlot,
+            int maxAhead,
+            int maxBrowseAhead,
+            Duration missedBy,
+            Duration ageLimit) {
+
+        public Pace {
+            if (!slot.isPositive() || !browseSlot.isPositive() || maxAhead < 1 || maxBrowseAhead < 1) {
+                throw new IllegalArgumentException("a pace must be positive");
+            }
+        }
+
+        public static Pace usual() {
+            return new Pace(
+                    Duration.ofMillis(260),
+                    Duration.ofMillis(780),
+                    64,
+                    8,
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(1));
+        }
+    }
+}

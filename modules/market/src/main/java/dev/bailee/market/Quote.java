@@ -1,0 +1,43 @@
+package dev.bailee.market;
+
+import dev.bailee.kernel.Money;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+
+/**
+ * What a listing costs, by what we last stored; nobody is asked.
+ *
+ * @param listingId a name's lasting listing ('the cheapest of this name') or a single one
+ * @param price what the merchant pays for one, markup included; zero if there is no valid price
+ * @param amount how many there are
+ * @param gone sold, delisted, or not seen recently enough to be sold at this price
+ * @param particular whether float, seed or phase make it one that no other can stand in for
+ * @param reserved whether it is particular and a purchase of it is under way
+ */
+public record Quote(
+        UUID listingId,
+        String game,
+        String itemId,
+        String marketHashName,
+        @ColumnName("price_cents") Money price,
+        int amount,
+        boolean gone,
+        boolean particular,
+        boolean reserved) {
+
+    /** Whether anything can be sold at this price. */
+    public boolean hasPrice() {
+        return price.isPositive();
+    }
+
+    Quote raised(int markupBasisPoints) {
+        Money raised = raised(price, markupBasisPoints);
+        return new Quote(listingId, game, itemId, marketHashName, raised, amount, gone, particular, reserved);
+    }
+
+    /** What a merchant pays where the supplier asks {@code price}; zero if that is more than an item may cost. */
+    static Money raised(Money price, int markupBasisPoints) {
+        Money raised = price.raisedUp(markupBasisPoints);
+        return raised.isMoreThan(Money.ITEM_CAP) ? Money.ZERO : raised;
+    }
+}
