@@ -1,0 +1,43 @@
+package dev.bailee.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.dropwizard.core.Configuration;
+import java.util.List;
+
+/**
+ * Every setting, as {@code config.yml} names and explains it. What a file leaves out has the value it has in the
+ * {@code config.yml} that comes with Bailee, so nothing here is ever null.
+ */
+public final class BaileeConfiguration extends Configuration {
+
+    private final Role role;
+    private final DatabaseConfiguration database;
+    private final TemporalConfiguration temporal;
+    private final List<String> trustedProxies;
+
+    @JsonCreator
+    BaileeConfiguration(
+            Role role, DatabaseConfiguration database, TemporalConfiguration temporal, List<String> trustedProxies) {
+        this.role = role;
+        this.database = database;
+        this.temporal = temporal;
+        this.trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public DatabaseConfiguration database() {
+        return database;
+    }
+
+    public TemporalConfiguration temporal() {
+        return temporal;
+    }
+
+    /** CIDR blocks whose word on the caller's address is taken. */
+    public List<String> trustedProxies() {
+        return trustedProxies;
+    }
+}

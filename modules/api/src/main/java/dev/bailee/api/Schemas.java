@@ -1,0 +1,11 @@
+package dev.bailee.api;
+
+import java.util.List;
+
+/** The schemas that migrations make, in the order they are made. */
+final class Schemas {
+
+    static final List<String> ALL = List.of("ledger", "merchants", "steam");
+
+    private Schemas() {}
+}

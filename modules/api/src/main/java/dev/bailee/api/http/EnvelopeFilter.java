@@ -1,0 +1,44 @@
+package dev.bailee.api.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status.Family;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the envelope round whatever a resource returned, and makes 200 of 204: every answer has a body. */
+final class EnvelopeFilter implements ContainerResponseFilter {
+
+    @Context
+    private @Nullable ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        Object entity = response.getEntity();
+        if (entity instanceof Failure || isPlain()) {
+            return;
+        }
+        if (response.getStatusInfo().getFamily() == Family.SUCCESSFUL) {
+            response.setStatus(response.getStatus() == 204 ? 200 : response.getStatus());
+            put(response, Success.of(RequestIds.current(), entity));
+        } else {
+            put(response, Failure.of(RequestIds.current(), Failures.codeFor(response.getStatus())));
+        }
+    }
+
+    private static void put(ContainerResponseContext response, Object envelope) {
+        response.setEntity(envelope, new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    private boolean isPlain() {
+        Method method = resource == null ? null : resource.getResourceMethod();
+        return method != null
+                && (method.isAnnotationPresent(Plain.class)
+                        || method.getDeclaringClass().isAnnotationPresent(Plain.class));
+    }
+}

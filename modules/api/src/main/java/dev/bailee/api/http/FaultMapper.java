@@ -1,0 +1,81 @@
+package dev.bailee.api.http;
+
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Refusal;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpException;
+import org.glassfish.jersey.server.ParamException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that isn't a refusal. What the framework refused keeps its status; whatever is left is a fault of ours:
+ * the log has it, the caller gets 1006 and no word of it.
+ */
+final class FaultMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaultMapper.class);
+    private static final int REQUEST_TIMEOUT = 408;
+
+    @Override
+    public Response toResponse(Throwable fault) {
+        Optional<Refusal> refusal = cause(fault, Refusal.class);
+        return refusal.isPresent() ? Failures.answer(refusal.get()) : unrefused(fault);
+    }
+
+    private static Response unrefused(Throwable fault) {
+        return switch (fault) {
+            case ParamException.PathParamException _ -> Failures.answer(Refusal.of(ErrorCode.NOT_FOUND));
+            case ParamException wrong ->
+                Failures.answer(Refusal.invalid(wrong.getParameterName(), "has the wrong form"));
+            case WebApplicationException framework -> ofFramework(framework);
+            default -> ofServer(fault);
+        };
+    }
+
+    private static Response ofFramework(WebApplicationException framework) {
+        Response.ResponseBuilder answer =
+                Response.fromResponse(status(framework.getResponse().getStatus()));
+        Object allow = framework.getResponse().getHeaders().getFirst(HttpHeaders.ALLOW);
+        return allow == null
+                ? answer.build()
+                : answer.header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    private static Response ofServer(Throwable fault) {
+        Optional<HttpException> http = cause(fault, HttpException.class);
+        if (http.isPresent()) {
+            return closing(http.get().getCode());
+        }
+        if (cause(fault, TimeoutException.class).isPresent()) {
+            return closing(REQUEST_TIMEOUT);
+        }
+        LOG.error("a fault of ours", fault);
+        return Failures.answer(Refusal.of(ErrorCode.SERVER_ERROR));
+    }
+
+    // what is left of such a request can't be told from the next one
+    private static Response closing(int status) {
+        return Response.fromResponse(status(status))
+                .header("Connection", "close")
+                .build();
+    }
+
+    private static Response status(int status) {
+        return Failures.answer(Refusal.of(Failures.codeFor(status), Reasons.of(status)), status);
+    }
+
+    private static <T> Optional<T> cause(Throwable fault, Class<T> kind) {
+        return Stream.iterate(fault, each -> each != null, Throwable::getCause)
+                .limit(20)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
+    }
+}

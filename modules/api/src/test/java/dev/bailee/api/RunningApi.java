@@ -1,0 +1,137 @@
+package dev.bailee.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bailee.database.DatabaseSettings;
+import dev.bailee.database.ScratchDatabase;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The whole application on any free port, over a scratch database, and a client that reads its envelopes. */
+public final class RunningApi implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ScratchDatabase database;
+    private final DropwizardTestSupport<BaileeConfiguration> support;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private RunningApi(ScratchDatabase database, DropwizardTestSupport<BaileeConfiguration> support) {
+        this.database = database;
+        this.support = support;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param resources more resources than the application has
+     */
+    public static RunningApi start(Object... resources) {
+        ScratchDatabase database = ScratchDatabase.of(Schemas.ALL.toArray(String[]::new));
+        DatabaseSettings app = database.app(4);
+        DropwizardTestSupport<BaileeConfiguration> support = new DropwizardTestSupport<>(
+                BaileeApplication.class,
+                emptyFile().toString(),
+                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                ConfigOverride.config("server.adminConnectors[0].port", "0"),
+                ConfigOverride.config("logging.level", "WARN"),
+                ConfigOverride.config("database.url", app.url()),
+                ConfigOverride.config("database.app.user", app.user()));
+        support.addListener(new DropwizardTestSupport.ServiceListener<>() {
+            @Override
+            public void onRun(
+                    BaileeConfiguration configuration,
+                    Environment environment,
+                    DropwizardTestSupport<BaileeConfiguration> running) {
+                for (Object resource : resources) {
+                    environment.jersey().register(resource);
+                }
+            }
+        });
+        RunningApi api = new RunningApi(database, support);
+        api.boot();
+        return api;
+    }
+
+    private void boot() {
+        try {
+            support.before();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Path emptyFile() {
+        try {
+            return Files.writeString(Files.createTempFile("bailee", ".yml"), "{}");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public int port() {
+        return support.getLocalPort();
+    }
+
+    public URI uri(String pathAndQuery) {
+        return URI.create("http://127.0.0.1:" + port() + pathAndQuery);
+    }
+
+    /** GETs, and reads the envelope. */
+    public Reply get(String pathAndQuery) {
+        return send(HttpRequest.newBuilder(uri(pathAndQuery)));
+    }
+
+    /** POSTs a JSON body, and reads the envelope. */
+    public Reply post(String path, String body) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(response, JSON.readTree(response.body()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        support.after();
+        database.close();
+    }
+
+    /** An answer, and its body as JSON. */
+    public record Reply(HttpResponse<String> response, JsonNode body) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode data() {
+            return body.path("data");
+        }
+
+        public int code() {
+            return body.path("error").path("code").intValue();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+}
