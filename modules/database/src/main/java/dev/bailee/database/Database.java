@@ -13,6 +13,8 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +44,28 @@ public final class Database implements AutoCloseable {
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        // the server's details quote the row
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new Database(new HikariDataSource(config));
     }
 
     /** A JDBI that maps our values, over any source of connections. */
     public static Jdbi jdbi(DataSource source) {
-        return Jdbi.create(source)
+        Jdbi jdbi = Jdbi.create(source)
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new SqlObjectPlugin())
                 .registerArgument(new MoneyArgument())
                 .registerArgument(new SteamIdArgument())
                 .registerColumnMapper(Money.class, Database::money)
                 .registerColumnMapper(SteamId.class, (row, column, context) -> new SteamId(row.getLong(column)));
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutArguments);
+        return jdbi;
+    }
+
+    // what is bound may be a secret or someone's trade URL, and what an exception says ends up in a log
+    private static String withoutArguments(StatementException failure) {
+        StatementContext context = failure.getStatementContext();
+        return failure.getShortMessage() + " [statement: " + (context == null ? "unknown" : context.getRawSql()) + "]";
     }
 
     private static @Nullable Money money(ResultSet row, int column, StatementContext context) throws SQLException {
