@@ -1,5 +1,7 @@
 package dev.bailee.api;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bailee.api.docs.Docs;
 import dev.bailee.api.health.HealthResource;
 import dev.bailee.api.http.Json;
@@ -26,8 +28,12 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
     public void initialize(Bootstrap<BaileeConfiguration> bootstrap) {
         bootstrap.setObjectMapper(Json.mapper());
         // the wire's mapper is too strict for settings, which come as text from the environment
-        bootstrap.setConfigurationFactoryFactory((type, validator, _, prefix) ->
-                new SettingsFactory<>(type, validator, Jackson.newObjectMapper(), prefix));
+        bootstrap.setConfigurationFactoryFactory(
+                (type, validator, _, prefix) -> new SettingsFactory<>(type, validator, settingsMapper(), prefix));
+    }
+
+    static ObjectMapper settingsMapper() {
+        return Jackson.newObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     @Override

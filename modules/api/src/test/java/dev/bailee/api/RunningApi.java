@@ -78,6 +78,15 @@ public final class RunningApi implements AutoCloseable {
         }
     }
 
+    public Environment environment() {
+        return support.getEnvironment();
+    }
+
+    /** GETs something that is no JSON. */
+    public String text(String path) {
+        return raw(HttpRequest.newBuilder(uri(path))).body();
+    }
+
     public int port() {
         return support.getLocalPort();
     }
@@ -99,9 +108,17 @@ public final class RunningApi implements AutoCloseable {
     }
 
     public Reply send(HttpRequest.Builder request) {
+        HttpResponse<String> response = raw(request);
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(response, JSON.readTree(response.body()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(response.body(), failure);
+        }
+    }
+
+    private HttpResponse<String> raw(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -20,7 +20,7 @@ public final class Docs {
         jersey.register(new PageResource());
     }
 
-    private static Set<Class<?>> resources(JerseyEnvironment jersey) {
+    static Set<Class<?>> resources(JerseyEnvironment jersey) {
         return Stream.concat(
                         jersey.getResourceConfig().getClasses().stream(),
                         jersey.getResourceConfig().getInstances().stream().map(Object::getClass))
