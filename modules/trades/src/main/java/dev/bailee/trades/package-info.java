@@ -1,3 +1,14 @@
+/**
+ * Trades: withdrawals with their items, who may cancel what, and how a trade looks to its merchant.
+ *
+ * <p>Owns the schema {@code trades}. A trade's row is locked first, then its items, then (inside the ledger) the
+ * merchant's balances; every change of a status, the postings that go with it and the callback that reports it are one
+ * transaction of the caller's. What the market, Steam and the merchant's settings have to say comes in as values: this
+ * room asks nobody and doesn't know that time passes.
+ *
+ * <p>An item that has reached an end stays there: whoever tells the same again, or later, changes nothing. The one
+ * exception is a reversal after completion, which has a posting of its own.
+ */
 @NullMarked
 package dev.bailee.trades;
 

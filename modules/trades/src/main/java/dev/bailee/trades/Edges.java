@@ -1,0 +1,113 @@
+package dev.bailee.trades;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every edge of a withdrawal's item after its approval, and no other. Pure: rows and facts in, the next edge out.
+ * Whoever applies them does so one after the other until none is left, so that a fact that came late, or several at
+ * once, still takes the item through every status on its way.
+ */
+final class Edges {
+
+    private final WithdrawalSettings settings;
+
+    Edges(WithdrawalSettings settings) {
+        this.settings = settings;
+    }
+
+    Optional<Move> next(Trade trade, Item item, @Nullable Sourcing fact, Instant now) {
+        return switch (item.status()) {
+            case INITIATED -> fromInitiated(trade, item, now);
+            case PENDING -> fromPending(trade, item, fact, now);
+            case ACTIVE -> fact == null ? Optional.empty() : fromActive(fact);
+            case HOLD -> fact == null ? Optional.empty() : fromHold(item, fact, now);
+            case COMPLETED -> fact == null ? Optional.empty() : reversal(fact);
+            case DECLINED, REVERTED, CANCELED, FAILED -> Optional.empty();
+        };
+    }
+
+    private Optional<Move> fromInitiated(Trade trade, Item item, Instant now) {
+        if (cancels(trade, item, now)) {
+            return Optional.of(Move.CANCEL);
+        }
+        boolean tooLate = !now.isBefore(startsBefore(trade));
+        return tooLate ? Optional.of(Move.failed(FailureCode.MARKET_UNAVAILABLE)) : Optional.empty();
+    }
+
+    private static Optional<Move> fromPending(Trade trade, Item item, @Nullable Sourcing fact, Instant now) {
+        if (cancels(trade, item, now)) {
+            return Optional.of(Move.CANCEL);
+        }
+        if (fact == null) {
+            return Optional.empty();
+        }
+        return switch (fact.stage()) {
+            case UNDECIDED, RETRY -> Optional.empty();
+            case REFUSED -> Optional.of(Move.failed(refusal(trade, fact)));
+            case BOUGHT, OVERDUE -> fact.offerId() == null ? Optional.empty() : Optional.of(Move.OFFERED);
+            case DELIVERED -> Optional.of(Move.OFFERED);
+            case RETURNED -> Optional.of(wasOffered(fact) ? Move.OFFERED : neverSent());
+        };
+    }
+
+    private static boolean wasOffered(Sourcing fact) {
+        return fact.buyersFault() || fact.wasDelivered();
+    }
+
+    // a unit of a quick withdrawal that found nothing is unfilled, whatever the market's reason
+    private static FailureCode refusal(Trade trade, Sourcing fact) {
+        FailureCode code = fact.failure() == null ? FailureCode.PURCHASE_FAILED : fact.failure();
+        return trade.quick() && !code.concernsUser() ? FailureCode.LISTING_UNAVAILABLE : code;
+    }
+
+    private static Optional<Move> fromActive(Sourcing fact) {
+        if (fact.wasDelivered()) {
+            return Optional.of(Move.ACCEPTED);
+        }
+        if (fact.stage() != Sourcing.Stage.RETURNED) {
+            return Optional.empty();
+        }
+        return Optional.of(fact.buyersFault() ? Move.DECLINE : neverSent());
+    }
+
+    private static Move neverSent() {
+        return Move.failed(FailureCode.LISTING_UNAVAILABLE);
+    }
+
+    private Optional<Move> fromHold(Item item, Sourcing fact, Instant now) {
+        if (fact.stage() == Sourcing.Stage.RETURNED) {
+            return reversal(fact);
+        }
+        boolean over = isHoldOver(item, now);
+        boolean askedSince = fact.askedAt() != null && isHoldOver(item, fact.askedAt());
+        return over && askedSince ? Optional.of(Move.SETTLED) : Optional.empty();
+    }
+
+    private static Optional<Move> reversal(Sourcing fact) {
+        return fact.stage() == Sourcing.Stage.RETURNED
+                ? Optional.of(Move.reverted(fact.buyersFault() ? Causer.USER : Causer.SUPPLIER))
+                : Optional.empty();
+    }
+
+    /** Whether the item can be cancelled and should be, by request or by its timer. */
+    static boolean cancels(Trade trade, Item item, Instant now) {
+        boolean timer = trade.autoCancelAt() != null && !now.isBefore(trade.autoCancelAt());
+        return item.isUnbought() && (item.cancelRequestedAt() != null || timer);
+    }
+
+    /** When the item's hold, margin included, is over. */
+    Instant holdOver(Item item) {
+        return item.holdEndAt() == null ? Instant.MAX : item.holdEndAt().plus(settings.holdMargin());
+    }
+
+    boolean isHoldOver(Item item, Instant at) {
+        return !at.isBefore(holdOver(item));
+    }
+
+    /** When a trade that nobody has taken up is given up. */
+    Instant startsBefore(Trade trade) {
+        return trade.createdAt().plus(settings.startWithin());
+    }
+}

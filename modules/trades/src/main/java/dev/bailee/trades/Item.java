@@ -1,0 +1,50 @@
+package dev.bailee.trades;
+
+import dev.bailee.kernel.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row of one item of a withdrawal.
+ *
+ * @param id never used again; the supplier's reference of the purchase, and part of the postings' references
+ * @param listingId what the merchant calls it
+ * @param ceiling the most the merchant pays for it
+ * @param price the quoted price until it is bought, then the charged one
+ * @param held what is reserved for it; zero once it is terminal
+ * @param filled false only for a unit of a quick withdrawal that has no listing yet
+ * @param buyToken the workflow run that may have sent a buy; null as long as none was
+ */
+public record Item(
+        UUID id,
+        UUID tradeId,
+        int position,
+        UUID listingId,
+        @Nullable String externalId,
+        String marketHashName,
+        TradeStatus status,
+        @Nullable FailureCode error,
+        @ColumnName("ceiling_cents") Money ceiling,
+        @ColumnName("price_cents") Money price,
+        @ColumnName("held_cents") Money held,
+        boolean filled,
+        @Nullable UUID buyToken,
+        @Nullable Instant cancelRequestedAt,
+        @Nullable Instant boughtAt,
+        @Nullable String offerId,
+        @Nullable String assetId,
+        @Nullable Instant holdEndAt,
+        @Nullable Causer revertedBy,
+        @Nullable Instant stuckAt) {
+
+    boolean isLive() {
+        return !status.isTerminal();
+    }
+
+    /** Whether a cancel could still be in time: no buy was sent. */
+    boolean isUnbought() {
+        return buyToken == null && (status == TradeStatus.INITIATED || status == TradeStatus.PENDING);
+    }
+}

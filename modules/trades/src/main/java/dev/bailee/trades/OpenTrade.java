@@ -1,0 +1,149 @@
+package dev.bailee.trades;
+
+import dev.bailee.kernel.Money;
+import dev.bailee.ledger.Ledger;
+import dev.bailee.ledger.Penalty;
+import dev.bailee.ledger.Postings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trade and its items, locked for the rest of the transaction, and what this transaction does to them: each move
+ * changes the row, posts the money that goes with it, and is remembered until {@link #save}.
+ */
+final class OpenTrade {
+
+    private final Handle handle;
+    private final TradesDao dao;
+    private final Ledger ledger;
+    private final WithdrawalSettings settings;
+    private final Instant now;
+    private final List<Item> items;
+    private Trade trade;
+    private boolean moved;
+
+    private OpenTrade(
+            Handle handle, TradesDao dao, Ledger ledger, WithdrawalSettings settings, Trade trade, Instant now) {
+        this.handle = handle;
+        this.dao = dao;
+        this.ledger = ledger;
+        this.settings = settings;
+        this.trade = trade;
+        this.now = now;
+        this.items = new ArrayList<>(dao.lockItems(trade.id()));
+    }
+
+    static Optional<OpenTrade> lock(
+            Handle handle, Ledger ledger, WithdrawalSettings settings, UUID tradeId, Instant now) {
+        TradesDao dao = handle.attach(TradesDao.class);
+        return dao.lock(tradeId).map(trade -> new OpenTrade(handle, dao, ledger, settings, trade, now));
+    }
+
+    Trade trade() {
+        return trade;
+    }
+
+    List<Item> items() {
+        return List.copyOf(items);
+    }
+
+    boolean hasMoved() {
+        return moved;
+    }
+
+    /** Notes what an item cost, once: what was reserved above that goes back at once. */
+    Item bought(Item item, Sourcing fact) {
+        if (item.boughtAt() != null || !fact.isBought() || dao.bought(item.id(), charged(fact), now) == 0) {
+            return item;
+        }
+        Money charged = charged(fact);
+        Money saved = item.held().minus(charged);
+        if (saved.isPositive()) {
+            ledger.post(handle, Postings.difference(trade.merchantId(), trade.id(), item.id(), saved));
+        }
+        ledger.post(handle, Postings.cost(trade.id(), item.id(), key(fact), paid(fact)));
+        return replace(TradeChange.bought(item, charged, now));
+    }
+
+    /** Takes an item along one edge, with its posting. */
+    Item move(Item item, Move move, @Nullable Sourcing fact) {
+        Money penalty = move.isPenalised() ? penalise(item) : Money.ZERO;
+        post(item, move, penalty);
+        if (fact != null && fact.stage() == Sourcing.Stage.RETURNED && fact.isBought() && move.to().isTerminal()) {
+            ledger.post(handle, Postings.costRefund(trade.id(), item.id(), key(fact), paid(fact)));
+        }
+        Item after = TradeChange.moved(item, move, fact, holdEnd(move, fact));
+        if (dao.move(after, item.status(), now) != 1) {
+            throw new IllegalStateException("item " + item.id() + " moved although it was locked");
+        }
+        moved = true;
+        return replace(after);
+    }
+
+    private Money penalise(Item item) {
+        Money base = item.isLive() ? item.held() : item.price();
+        Money penalty = Penalty.charge(trade.declined(), base);
+        trade = TradeChange.declined(trade, trade.declined().plus(base));
+        return penalty;
+    }
+
+    private void post(Item item, Move move, Money penalty) {
+        if (!move.to().isTerminal()) {
+            return;
+        }
+        UUID merchant = trade.merchantId();
+        if (item.status() == TradeStatus.COMPLETED) {
+            ledger.post(handle, Postings.reversal(merchant, trade.id(), item.id(), item.price(), penalty));
+        } else if (move.to() == TradeStatus.COMPLETED) {
+            ledger.post(handle, Postings.paid(merchant, trade.id(), item.id(), item.held()));
+        } else if (move.isPenalised()) {
+            ledger.post(handle, Postings.penalised(merchant, trade.id(), item.id(), item.held(), penalty));
+        } else {
+            ledger.post(handle, Postings.refunded(merchant, trade.id(), item.id(), item.held()));
+        }
+    }
+
+    private @Nullable Instant holdEnd(Move move, @Nullable Sourcing fact) {
+        return move.to() == TradeStatus.HOLD
+                ? TradeChange.holdEnd(fact, now, settings.hold(trade.game()))
+                : null;
+    }
+
+    private Item replace(Item item) {
+        items.set(item.position() - 1, item);
+        return item;
+    }
+
+    /** Gives the trade's end a reason of its own, such as a merchant's refusal. */
+    void endFor(FailureCode error) {
+        trade = TradeChange.failed(trade, error);
+    }
+
+    /** Writes the trade's row as its items now say. */
+    Trade save(@Nullable Instant wakeAt) {
+        if (moved) {
+            trade = TradeChange.summed(trade, items, now);
+        }
+        trade = TradeChange.waking(trade, wakeAt);
+        dao.save(trade);
+        return trade;
+    }
+
+    private static Money charged(Sourcing fact) {
+        return Objects.requireNonNull(fact.charged());
+    }
+
+    private static Money paid(Sourcing fact) {
+        return Objects.requireNonNull(fact.paid());
+    }
+
+    private static String key(Sourcing fact) {
+        return Objects.requireNonNull(fact.key());
+    }
+}

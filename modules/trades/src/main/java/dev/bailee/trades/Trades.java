@@ -1,0 +1,146 @@
+package dev.bailee.trades;
+
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Money;
+import dev.bailee.kernel.Refusal;
+import dev.bailee.ledger.ItemClaim;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The door for everyone who reads trades: the API, the sweeper and the audit. Changes nothing. */
+public final class Trades {
+
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final int MAX_REF = 128;
+
+    /**
+     * Which trades of a merchant to list.
+     *
+     * @param clientUserId null: the merchant's own; else that user's
+     * @param limit how many at the most
+     */
+    public record Listing(
+            UUID merchantId,
+            @Nullable UUID clientUserId,
+            @Nullable TradeType type,
+            @Nullable String game,
+            @Nullable TradeCursor cursor,
+            int limit) {}
+
+    /** One page, newest first; the cursor of the next one is null at the end. */
+    public record Page(List<TradeView> items, @Nullable String nextCursor) {}
+
+    /** Lists trades: two queries, however many there are. */
+    public Page list(Handle handle, Listing listing) {
+        TradesDao dao = handle.attach(TradesDao.class);
+        List<Trade> found = rows(dao, listing);
+        boolean more = found.size() > listing.limit();
+        List<Trade> page = more ? found.subList(0, listing.limit()) : found;
+        return new Page(views(dao, page), more ? TradeCursor.after(page.getLast()).text() : null);
+    }
+
+    // one more than asked for tells whether there is a next page
+    private static List<Trade> rows(TradesDao dao, Listing listing) {
+        Instant before = listing.cursor() == null ? null : listing.cursor().createdAt();
+        UUID beforeId = listing.cursor() == null ? null : listing.cursor().id();
+        int limit = listing.limit() + 1;
+        return listing.clientUserId() == null
+                ? dao.pageOfMerchant(
+                        listing.merchantId(), TradeSource.SELF, listing.type(), listing.game(), before, beforeId, limit)
+                : dao.pageOfClientUser(
+                        listing.clientUserId(), TradeSource.CLIENT, listing.type(), listing.game(), before, beforeId,
+                        limit);
+    }
+
+    private static List<TradeView> views(TradesDao dao, List<Trade> trades) {
+        Map<UUID, List<Item>> items = dao.itemsOf(trades.stream().map(Trade::id).toArray(UUID[]::new)).stream()
+                .collect(Collectors.groupingBy(Item::tradeId));
+        return trades.stream()
+                .map(trade -> TradeView.of(trade, items.getOrDefault(trade.id(), List.of())))
+                .toList();
+    }
+
+    /**
+     * Finds a merchant's trades, its users' too, by id or externalId; those that don't exist are left out.
+     *
+     * @throws Refusal INVALID_TRADE_ID for a ref that can be neither
+     */
+    public List<TradeView> find(Handle handle, UUID merchantId, List<String> refs) {
+        TradesDao dao = handle.attach(TradesDao.class);
+        return views(dao, rows(dao, merchantId, refs));
+    }
+
+    /** The one trade a ref names, by its id before its externalId. */
+    public Optional<Trade> resolve(Handle handle, UUID merchantId, String ref) {
+        List<Trade> found = rows(handle.attach(TradesDao.class), merchantId, List.of(ref));
+        return found.stream()
+                .filter(trade -> trade.id().toString().equalsIgnoreCase(ref))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
+    }
+
+    private static List<Trade> rows(TradesDao dao, UUID merchantId, List<String> refs) {
+        refs.forEach(Trades::check);
+        UUID[] ids = refs.stream()
+                .filter(ref -> UUID_FORM.matcher(ref).matches())
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
+        return dao.findAll(merchantId, ids, refs.toArray(String[]::new));
+    }
+
+    private static void check(String ref) {
+        if (ref.isEmpty() || ref.length() > MAX_REF || ref.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.of(ErrorCode.INVALID_TRADE_ID);
+        }
+    }
+
+    /** The trade that has used an externalId. */
+    public Optional<UUID> holderOf(Handle handle, UUID merchantId, String externalId) {
+        return handle.attach(TradesDao.class).idOf(merchantId, externalId);
+    }
+
+    /** A trade's row. */
+    public Optional<Trade> get(Handle handle, UUID tradeId) {
+        return handle.attach(TradesDao.class).find(tradeId);
+    }
+
+    /** The ids of a trade's items. */
+    public List<UUID> itemIds(Handle handle, UUID tradeId) {
+        return handle.attach(TradesDao.class).itemsOf(new UUID[] {tradeId}).stream().map(Item::id).toList();
+    }
+
+    /** Trades that should have been touched before {@code before}, the longest overdue first. */
+    public List<UUID> overdue(Handle handle, Instant before, int limit) {
+        return handle.attach(TradesDao.class).overdue(before, limit);
+    }
+
+    /** How many accepted trades nobody has taken up, counted up to {@code limit}. */
+    public int waiting(Handle handle, int limit) {
+        return handle.attach(TradesDao.class).waiting(limit);
+    }
+
+    /** What every item claims to hold, for the ledger's audit. Must be closed. */
+    public Stream<ItemClaim> audit(Handle snapshot) {
+        return snapshot.createQuery("""
+                        select trade.merchant_id, item.trade_id, item.id, item.held_cents, item.status
+                        from trades.items item join trades.trades trade on trade.id = item.trade_id
+                        """)
+                .setFetchSize(1_000)
+                .map((row, context) -> new ItemClaim(
+                        row.getObject("merchant_id", UUID.class),
+                        row.getObject("trade_id", UUID.class),
+                        row.getObject("id", UUID.class),
+                        Money.ofCents(row.getLong("held_cents")),
+                        TradeStatus.valueOf(row.getString("status")).isTerminal()))
+                .stream();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.bailee.trades;
+
+import dev.bailee.kernel.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One request at a time for one client user. A lock is a row with an expiry, taken and freed in transactions of their
+ * own, so that nothing in the database waits while Steam is asked, and a process that dies keeps nobody out for long.
+ */
+public final class UserLocks {
+
+    private static final Duration EXPIRY = Duration.ofSeconds(30);
+
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public UserLocks(Ids ids, InstantSource clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Takes the lock if it is free. @return what frees it again; empty if someone has it */
+    public Optional<UUID> take(Handle handle, UUID clientUserId, TradeType type) {
+        UUID token = ids.next();
+        TradesDao dao = handle.attach(TradesDao.class);
+        boolean taken =
+                dao.takeUserLock(clientUserId, type, token, clock.instant().plus(EXPIRY), clock.instant()) == 1;
+        return taken ? Optional.of(token) : Optional.empty();
+    }
+
+    /** Frees the lock, if it is still the one that was taken. */
+    public void free(Handle handle, UUID clientUserId, TradeType type, UUID token) {
+        handle.attach(TradesDao.class).freeUserLock(clientUserId, type, token);
+    }
+}

@@ -1,0 +1,257 @@
+package dev.bailee.trades;
+
+import dev.bailee.callbacks.Callbacks;
+import dev.bailee.callbacks.Subject;
+import dev.bailee.callbacks.SubjectKind;
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Ids;
+import dev.bailee.kernel.Money;
+import dev.bailee.kernel.Refusal;
+import dev.bailee.ledger.Ledger;
+import dev.bailee.ledger.LedgerRefusal;
+import dev.bailee.ledger.LedgerRefused;
+import dev.bailee.ledger.Postings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a withdrawal, from its acceptance to its end. Every method works in the caller's transaction and may be
+ * called twice or late: what already happened isn't done again.
+ */
+public final class Withdrawals {
+
+    private final Ledger ledger;
+    private final Callbacks callbacks;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final WithdrawalSettings settings;
+    private final Edges edges;
+
+    public Withdrawals(
+            Ledger ledger, Callbacks callbacks, Ids ids, InstantSource clock, WithdrawalSettings settings) {
+        this.ledger = ledger;
+        this.callbacks = callbacks;
+        this.ids = ids;
+        this.clock = clock;
+        this.settings = settings;
+        this.edges = new Edges(settings);
+    }
+
+    /**
+     * Writes the trade and reserves the money for it.
+     *
+     * @throws Refusal EXTERNAL_ID_EXISTS with the {@code tradeId} that has it, MERCHANT_BALANCE_LOW
+     */
+    public TradeView accept(Handle handle, Acceptance asked) {
+        TradesDao dao = handle.attach(TradesDao.class);
+        Trade trade = newTrade(asked);
+        List<Item> items = newItems(trade, asked);
+        if (insert(dao, trade, items) == 0) {
+            throw externalIdExists(dao, asked);
+        }
+        reserve(handle, trade, asked.total());
+        return TradeView.of(trade, items);
+    }
+
+    private Trade newTrade(Acceptance asked) {
+        Instant now = now();
+        return new Trade(
+                ids.next(), TradeType.WITHDRAW, asked.source(), asked.merchantId(), asked.clientUserId(),
+                asked.externalId(), asked.externalClientUserId(), asked.tradeUrl().owner(),
+                asked.tradeUrl().toString(), asked.game(), asked.quick(), TradeStatus.INITIATED, null, Money.ZERO,
+                null, null, null, null, asked.autoCancel() == null ? null : now.plus(asked.autoCancel()), now, now,
+                now);
+    }
+
+    private List<Item> newItems(Trade trade, Acceptance asked) {
+        List<Item> items = new ArrayList<>();
+        for (Acceptance.Line line : asked.lines()) {
+            items.add(new Item(
+                    ids.next(), trade.id(), items.size() + 1, line.listingId(), line.externalId(),
+                    line.marketHashName(), TradeStatus.INITIATED, null, line.ceiling(), line.price(), line.ceiling(),
+                    !asked.quick(), null, null, null, null, null, null, null, null));
+        }
+        return items;
+    }
+
+    private static int insert(TradesDao dao, Trade trade, List<Item> items) {
+        return dao.insert(
+                trade,
+                items.stream().map(Item::id).toArray(UUID[]::new),
+                items.stream().map(Item::listingId).toArray(UUID[]::new),
+                items.stream().map(Item::externalId).toArray(String[]::new),
+                items.stream().map(Item::marketHashName).toArray(String[]::new),
+                items.stream().map(item -> item.ceiling().cents()).toArray(Long[]::new),
+                items.stream().map(item -> item.price().cents()).toArray(Long[]::new),
+                !trade.quick());
+    }
+
+    private static Refusal externalIdExists(TradesDao dao, Acceptance asked) {
+        String externalId = asked.externalId() == null ? "" : asked.externalId();
+        UUID holder = dao.idOf(asked.merchantId(), externalId).orElseThrow();
+        return Refusal.of(ErrorCode.EXTERNAL_ID_EXISTS).with("tradeId", holder.toString());
+    }
+
+    private void reserve(Handle handle, Trade trade, Money total) {
+        try {
+            ledger.post(handle, Postings.reserve(trade.merchantId(), trade.id(), total));
+        } catch (LedgerRefused refused) {
+            throw refused.reason() == LedgerRefusal.INSUFFICIENT
+                    ? Refusal.of(ErrorCode.MERCHANT_BALANCE_LOW)
+                    : refused;
+        }
+    }
+
+    /** Applies the merchant's verdict, which is the trade's for good: a later or second one changes nothing. */
+    public Progress decide(Handle handle, UUID tradeId, ApprovalVerdict verdict) {
+        OpenTrade open = lock(handle, tradeId);
+        for (Item item : open.items()) {
+            if (item.status() == TradeStatus.INITIATED) {
+                open.move(item, moveFor(item, verdict), null);
+            }
+        }
+        if (open.hasMoved() && verdict != ApprovalVerdict.APPROVED && allFailed(open)) {
+            open.endFor(verdict.failure());
+        }
+        return close(handle, open, Map.of());
+    }
+
+    // a cancel that was accepted while the merchant was being asked is kept, whatever the verdict
+    private static Move moveFor(Item item, ApprovalVerdict verdict) {
+        if (item.cancelRequestedAt() != null) {
+            return Move.CANCEL;
+        }
+        return verdict == ApprovalVerdict.APPROVED ? Move.APPROVED : Move.REFUSED_BY_MERCHANT;
+    }
+
+    private static boolean allFailed(OpenTrade open) {
+        return open.items().stream().allMatch(item -> item.status() == TradeStatus.FAILED);
+    }
+
+    /**
+     * Takes an item for buying, unless it was cancelled first.
+     *
+     * @param run the workflow run that wants to buy
+     * @return what to buy, also when another run took the item before; empty if there is nothing to buy any more
+     */
+    public Optional<Wanted> claim(Handle handle, UUID itemId, UUID run) {
+        TradesDao dao = handle.attach(TradesDao.class);
+        dao.claimBuy(itemId, run, now());
+        return dao.findItem(itemId)
+                .filter(item -> item.status() == TradeStatus.PENDING && item.buyToken() != null)
+                .map(item -> Wanted.of(dao.find(item.tradeId()).orElseThrow(), item));
+    }
+
+    /**
+     * Brings the trade up to what is known now.
+     *
+     * @param facts by item, what became of its purchase
+     */
+    public Progress advance(Handle handle, UUID tradeId, Map<UUID, Sourcing> facts) {
+        OpenTrade open = lock(handle, tradeId);
+        for (Item item : open.items()) {
+            advance(open, item, facts.get(item.id()));
+        }
+        return close(handle, open, facts);
+    }
+
+    private void advance(OpenTrade open, Item item, @Nullable Sourcing fact) {
+        Item current = item.isLive() && fact != null ? open.bought(item, fact) : item;
+        Optional<Move> move = edges.next(open.trade(), current, fact, now());
+        while (move.isPresent()) {
+            current = open.move(current, move.get(), fact);
+            move = edges.next(open.trade(), current, fact, now());
+        }
+    }
+
+    private Progress close(Handle handle, OpenTrade open, Map<UUID, Sourcing> facts) {
+        Instant wakeAt = wakeAt(open, facts);
+        Trade trade = open.save(wakeAt);
+        if (open.hasMoved()) {
+            report(handle, trade, open.items());
+        }
+        return new Progress(trade.status(), toBuy(open, facts), endsHold(open), wakeAt);
+    }
+
+    private void report(Handle handle, Trade trade, List<Item> items) {
+        Subject subject = new Subject(SubjectKind.TRADE, trade.id());
+        callbacks.record(handle, subject, trade.merchantId(), TradeView.of(trade, items).asCallback());
+    }
+
+    private List<UUID> toBuy(OpenTrade open, Map<UUID, Sourcing> facts) {
+        return open.items().stream()
+                .filter(item -> item.status() == TradeStatus.PENDING)
+                .filter(item -> item.buyToken() == null || isRetryDue(facts.get(item.id())))
+                .map(Item::id)
+                .toList();
+    }
+
+    private boolean isRetryDue(@Nullable Sourcing fact) {
+        return fact != null && fact.retryAt() != null && !now().isBefore(fact.retryAt());
+    }
+
+    private boolean endsHold(OpenTrade open) {
+        return open.items().stream()
+                .anyMatch(item -> item.status() == TradeStatus.HOLD && edges.isHoldOver(item, now()));
+    }
+
+    private @Nullable Instant wakeAt(OpenTrade open, Map<UUID, Sourcing> facts) {
+        return open.items().stream()
+                .filter(Item::isLive)
+                .flatMap(item -> moments(open.trade(), item, facts.get(item.id())))
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private Stream<Instant> moments(Trade trade, Item item, @Nullable Sourcing fact) {
+        Instant again = now().plus(settings.lookAgain());
+        return switch (item.status()) {
+            case INITIATED -> Stream.of(again, edges.startsBefore(trade), cancelMoment(trade, item));
+            case PENDING -> Stream.of(again, cancelMoment(trade, item), retryMoment(fact));
+            case HOLD -> Stream.of(edges.holdOver(item));
+            case ACTIVE, COMPLETED, DECLINED, REVERTED, CANCELED, FAILED -> Stream.of(again);
+        };
+    }
+
+    private static Instant cancelMoment(Trade trade, Item item) {
+        return trade.autoCancelAt() == null || !item.isUnbought() ? Instant.MAX : trade.autoCancelAt();
+    }
+
+    private static Instant retryMoment(@Nullable Sourcing fact) {
+        return fact == null || fact.retryAt() == null ? Instant.MAX : fact.retryAt();
+    }
+
+    /** Marks live items for an operator's eyes, because their next step can't be done; they stay open. */
+    public void park(Handle handle, UUID tradeId) {
+        TradesDao dao = handle.attach(TradesDao.class);
+        UUID[] live = dao.itemsOf(new UUID[] {tradeId}).stream()
+                .filter(Item::isLive)
+                .map(Item::id)
+                .toArray(UUID[]::new);
+        dao.park(live, now());
+        dao.wake(tradeId, now().plus(settings.lookAgain()));
+    }
+
+    OpenTrade lock(Handle handle, UUID tradeId) {
+        return OpenTrade.lock(handle, ledger, settings, tradeId, now())
+                .orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND));
+    }
+
+    Edges edges() {
+        return edges;
+    }
+
+    // the wire has milliseconds, and a time that was told must be the time that is stored
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
