@@ -1,0 +1,9 @@
+package dev.bailee.workflows.housekeeping;
+
+/** What comes round. */
+public enum Chore {
+    /** Brings every supplier's catalogue up to date. */
+    MARKET_SYNC,
+    /** Proves the ledger. */
+    LEDGER_AUDIT
+}

@@ -1,0 +1,5 @@
+/** Work that comes round: the catalogue, the ledger's audit. */
+@NullMarked
+package dev.bailee.workflows.housekeeping;
+
+import org.jspecify.annotations.NullMarked;

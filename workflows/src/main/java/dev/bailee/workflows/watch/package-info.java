@@ -1,0 +1,5 @@
+/** Asks a supplier, key by key, what became of what was bought. */
+@NullMarked
+package dev.bailee.workflows.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.bailee.workflows.withdrawal;
+
+import dev.bailee.trades.Progress;
+import io.temporal.activity.ActivityInterface;
+
+/** Calls to a supplier on behalf of one withdrawal. */
+@ActivityInterface(namePrefix = "Purchase")
+public interface PurchaseActivities {
+
+    /**
+     * Makes one attempt to buy an item. Idempotent: the attempt's row is written before anything is sent, and whoever
+     * finds a row that isn't its own fresh one sends nothing; what became of that is the watcher's to find out.
+     *
+     * @param run the workflow run that buys, a UUID
+     */
+    Progress buy(String tradeId, String itemId, String run);
+
+    /** Asks the supplier about everything in hold, then brings the trade up to it. Idempotent: it only reads outside. */
+    Progress askOnceMore(String tradeId);
+}
