@@ -46,7 +46,7 @@ final class Edges {
         return switch (fact.stage()) {
             case UNDECIDED, RETRY -> Optional.empty();
             case REFUSED -> Optional.of(Move.failed(refusal(trade, fact)));
-            case BOUGHT, OVERDUE -> fact.offerId() == null ? Optional.empty() : Optional.of(Move.OFFERED);
+            case BOUGHT -> fact.offerId() == null ? Optional.empty() : Optional.of(Move.OFFERED);
             case DELIVERED -> Optional.of(Move.OFFERED);
             case RETURNED -> Optional.of(wasOffered(fact) ? Move.OFFERED : neverSent());
         };

@@ -1,6 +1,7 @@
 package dev.bailee.trades;
 
 import dev.bailee.kernel.Money;
+import dev.bailee.ledger.Account;
 import dev.bailee.ledger.Ledger;
 import dev.bailee.ledger.Penalty;
 import dev.bailee.ledger.Postings;
@@ -57,17 +58,24 @@ final class OpenTrade {
         return moved;
     }
 
-    /** Notes what an item cost, once: what was reserved above that goes back at once. */
-    Item bought(Item item, Sourcing fact) {
-        if (item.boughtAt() != null || !fact.isBought() || dao.bought(item.id(), charged(fact), now) == 0) {
-            return item;
+    /** Notes what a purchase tells apart from the item's status: its cost, and that it is overdue. */
+    Item learn(Item item, Sourcing fact) {
+        if (item.stuckAt() == null && fact.overdueAt() != null) {
+            dao.park(new UUID[] {item.id()}, fact.overdueAt());
         }
+        boolean news = item.isLive() && item.boughtAt() == null && fact.isBought();
+        return news ? bought(item, fact) : item;
+    }
+
+    // what was reserved above the cost goes back at once
+    private Item bought(Item item, Sourcing fact) {
+        dao.bought(item.id(), charged(fact), now);
         Money charged = charged(fact);
         Money saved = item.held().minus(charged);
         if (saved.isPositive()) {
             ledger.post(handle, Postings.difference(trade.merchantId(), trade.id(), item.id(), saved));
         }
-        ledger.post(handle, Postings.cost(trade.id(), item.id(), key(fact), paid(fact)));
+        ledger.post(handle, Postings.cost(trade.merchantId(), trade.id(), item.id(), key(fact), paid(fact)));
         return replace(TradeChange.bought(item, charged, now));
     }
 
@@ -76,7 +84,7 @@ final class OpenTrade {
         Money penalty = move.isPenalised() ? penalise(item) : Money.ZERO;
         post(item, move, penalty);
         if (fact != null && fact.stage() == Sourcing.Stage.RETURNED && fact.isBought() && move.to().isTerminal()) {
-            ledger.post(handle, Postings.costRefund(trade.id(), item.id(), key(fact), paid(fact)));
+            ledger.post(handle, Postings.costRefund(trade.merchantId(), trade.id(), item.id(), key(fact), paid(fact)));
         }
         Item after = TradeChange.moved(item, move, fact, holdEnd(move, fact));
         if (dao.move(after, item.status(), now) != 1) {
@@ -99,7 +107,10 @@ final class OpenTrade {
         }
         UUID merchant = trade.merchantId();
         if (item.status() == TradeStatus.COMPLETED) {
-            ledger.post(handle, Postings.reversal(merchant, trade.id(), item.id(), item.price(), penalty));
+            // the supplier gave the money back, or there would be no reversal to speak of
+            ledger.post(
+                    handle,
+                    Postings.reversal(merchant, trade.id(), item.id(), item.price(), penalty, Account.SUPPLIERS));
         } else if (move.to() == TradeStatus.COMPLETED) {
             ledger.post(handle, Postings.paid(merchant, trade.id(), item.id(), item.held()));
         } else if (move.isPenalised()) {

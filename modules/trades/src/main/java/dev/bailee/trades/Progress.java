@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param status the trade's status
  * @param toBuy items for which a buy should be tried now
  * @param endsHold whether a hold is over and the supplier must be asked once more
+ * @param reported whether this step stored a callback that is to be delivered
  * @param wakeAt when to look again if nobody tells us anything; null once nothing is left to do
  */
-public record Progress(TradeStatus status, List<UUID> toBuy, boolean endsHold, @Nullable Instant wakeAt) {
+public record Progress(TradeStatus status, List<UUID> toBuy, boolean endsHold, boolean reported, @Nullable Instant wakeAt) {
 
     public Progress {
         toBuy = List.copyOf(toBuy);

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param paid from {@link Stage#BOUGHT} on: what the supplier took from the account of {@code key}
  * @param buyersFault with {@link Stage#RETURNED}: whether the user is to blame
  * @param offerId the Steam offer, once the supplier's seller has sent it
- * @param settlesAt when it can't be reversed any more, as the supplier says; known only once it was delivered
+ * @param deliveredAt when it was first seen with the user; null if it never was
+ * @param settlesAt when it can't be reversed any more, as the supplier says
+ * @param overdueAt since when the supplier owes it longer than agreed, so that a person must look; it stays open
  * @param askedAt when the supplier last told us any of this
  */
 public record Sourcing(
@@ -28,7 +30,9 @@ public record Sourcing(
         boolean buyersFault,
         @Nullable String offerId,
         @Nullable String assetId,
+        @Nullable Instant deliveredAt,
         @Nullable Instant settlesAt,
+        @Nullable Instant overdueAt,
         @Nullable Instant askedAt) {
 
     /** How far a purchase has come. */
@@ -42,9 +46,7 @@ public record Sourcing(
         BOUGHT,
         DELIVERED,
         /** Not delivered after all, or taken back: the supplier returned the money. */
-        RETURNED,
-        /** Overdue at the supplier; a person must look at it. Still open. */
-        OVERDUE
+        RETURNED
     }
 
     boolean isBought() {
@@ -52,6 +54,6 @@ public record Sourcing(
     }
 
     boolean wasDelivered() {
-        return stage == Stage.DELIVERED || stage == Stage.RETURNED && settlesAt != null;
+        return stage == Stage.DELIVERED || stage == Stage.RETURNED && deliveredAt != null;
     }
 }

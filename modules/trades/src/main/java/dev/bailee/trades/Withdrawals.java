@@ -111,6 +111,26 @@ public final class Withdrawals {
         }
     }
 
+    /**
+     * What the merchant is asked before anything is bought: the trade as it stands.
+     *
+     * @return empty if there is nothing to ask any more: it was decided, cancelled or given up
+     */
+    public Optional<Question> question(Handle handle, UUID tradeId) {
+        TradesDao dao = handle.attach(TradesDao.class);
+        Trade trade = dao.find(tradeId).orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND));
+        List<Item> items = dao.itemsOf(new UUID[] {tradeId});
+        boolean open = items.stream()
+                .anyMatch(item -> item.status() == TradeStatus.INITIATED
+                        && edges.next(trade, item, null, now()).isEmpty());
+        return open
+                ? Optional.of(new Question(trade.merchantId(), TradeView.of(trade, items).asCallback()))
+                : Optional.empty();
+    }
+
+    /** Whom to ask, and the body to send. */
+    public record Question(UUID merchantId, String body) {}
+
     /** Applies the merchant's verdict, which is the trade's for good: a later or second one changes nothing. */
     public Progress decide(Handle handle, UUID tradeId, ApprovalVerdict verdict) {
         OpenTrade open = lock(handle, tradeId);
@@ -143,12 +163,18 @@ public final class Withdrawals {
      * @param run the workflow run that wants to buy
      * @return what to buy, also when another run took the item before; empty if there is nothing to buy any more
      */
-    public Optional<Wanted> claim(Handle handle, UUID itemId, UUID run) {
+    public Optional<Wanted> claim(Handle handle, UUID tradeId, UUID itemId, UUID run) {
         TradesDao dao = handle.attach(TradesDao.class);
+        Trade trade = dao.lock(tradeId).orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND));
         dao.claimBuy(itemId, run, now());
         return dao.findItem(itemId)
                 .filter(item -> item.status() == TradeStatus.PENDING && item.buyToken() != null)
-                .map(item -> Wanted.of(dao.find(item.tradeId()).orElseThrow(), item));
+                .map(item -> Wanted.of(trade, item));
+    }
+
+    /** Locks a trade's row ahead of whatever else the caller's transaction is going to lock. */
+    public void lockFirst(Handle handle, UUID tradeId) {
+        handle.attach(TradesDao.class).lock(tradeId);
     }
 
     /**
@@ -165,7 +191,7 @@ public final class Withdrawals {
     }
 
     private void advance(OpenTrade open, Item item, @Nullable Sourcing fact) {
-        Item current = item.isLive() && fact != null ? open.bought(item, fact) : item;
+        Item current = fact == null ? item : open.learn(item, fact);
         Optional<Move> move = edges.next(open.trade(), current, fact, now());
         while (move.isPresent()) {
             current = open.move(current, move.get(), fact);
@@ -179,7 +205,7 @@ public final class Withdrawals {
         if (open.hasMoved()) {
             report(handle, trade, open.items());
         }
-        return new Progress(trade.status(), toBuy(open, facts), endsHold(open), wakeAt);
+        return new Progress(trade.status(), toBuy(open, facts), endsHold(open), open.hasMoved(), wakeAt);
     }
 
     private void report(Handle handle, Trade trade, List<Item> items) {
@@ -231,14 +257,17 @@ public final class Withdrawals {
     }
 
     /** Marks live items for an operator's eyes, because their next step can't be done; they stay open. */
-    public void park(Handle handle, UUID tradeId) {
+    public Progress park(Handle handle, UUID tradeId) {
         TradesDao dao = handle.attach(TradesDao.class);
+        Trade trade = dao.lock(tradeId).orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND));
         UUID[] live = dao.itemsOf(new UUID[] {tradeId}).stream()
                 .filter(Item::isLive)
                 .map(Item::id)
                 .toArray(UUID[]::new);
         dao.park(live, now());
-        dao.wake(tradeId, now().plus(settings.lookAgain()));
+        Instant wakeAt = live.length == 0 ? null : now().plus(settings.lookAgain());
+        dao.wake(tradeId, wakeAt);
+        return new Progress(trade.status(), List.of(), false, false, wakeAt);
     }
 
     OpenTrade lock(Handle handle, UUID tradeId) {

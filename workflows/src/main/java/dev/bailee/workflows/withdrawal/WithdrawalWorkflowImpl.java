@@ -3,7 +3,7 @@ package dev.bailee.workflows.withdrawal;
 import dev.bailee.trades.Progress;
 import dev.bailee.trades.TradeStatus;
 import dev.bailee.workflows.Patience;
-import dev.bailee.workflows.SearchAttributes;
+import dev.bailee.workflows.TradeAttributes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
@@ -59,7 +59,7 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
 
     private Progress step(Progress now, Instant wakeAt) {
         if (now.status() == TradeStatus.INITIATED) {
-            return approval.ask(tradeId);
+            return approve();
         }
         now.toBuy().forEach(this::buy);
         if (now.endsHold()) {
@@ -68,6 +68,17 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
         alarm.set(wakeAt, now.status());
         Workflow.await(() -> woken || alarm.isRinging() || bought != null);
         return next();
+    }
+
+    // still initiated means that there was no way to ask for now
+    private Progress approve() {
+        Progress asked = approval.ask(tradeId);
+        if (asked.status() != TradeStatus.INITIATED || asked.wakeAt() == null) {
+            return asked;
+        }
+        alarm.set(asked.wakeAt(), asked.status());
+        Workflow.await(() -> woken || alarm.isRinging());
+        return look();
     }
 
     // what one branch brought is the state of the rows, unless something else came in between
@@ -107,7 +118,7 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
                 || next.status() == TradeStatus.HOLD
                 || next.status().isTerminal())) {
             shown = next.status();
-            SearchAttributes.show(next.status());
+            TradeAttributes.show(next.status());
         }
         return next;
     }

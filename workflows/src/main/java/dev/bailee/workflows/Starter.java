@@ -1,0 +1,140 @@
+package dev.bailee.workflows;
+
+import dev.bailee.callbacks.Subject;
+import dev.bailee.workflows.callback.CallbackWorkflow;
+import dev.bailee.workflows.housekeeping.Chore;
+import dev.bailee.workflows.housekeeping.HousekeepingWorkflow;
+import dev.bailee.workflows.watch.PurchaseWatchWorkflow;
+import dev.bailee.workflows.withdrawal.WithdrawalWorkflow;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.BatchRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.SearchAttributes;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way to reach a workflow. Nothing here is needed for anything to be right: what isn't said now, because
+ * Temporal is away or this process dies, the {@link Sweeper} finds in the rows and says later. So nothing here throws.
+ */
+public final class Starter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
+
+    private final WorkflowClient client;
+    private final boolean searchable;
+    private final ExecutorService background;
+
+    /**
+     * @param searchable whether the server knows our search attributes
+     * @param background runs what shouldn't hold up a request; may refuse work when it has too much
+     */
+    public Starter(WorkflowClient client, boolean searchable, ExecutorService background) {
+        this.client = client;
+        this.searchable = searchable;
+        this.background = background;
+    }
+
+    /** Starts the workflow of a trade that was just accepted, after the request's own thread has gone on. */
+    public void accepted(TradeLabels labels) {
+        later(() -> {
+            WorkflowOptions options = withdrawal(labels.tradeId(), searchable ? labels.attributes() : null);
+            WorkflowClient.start(
+                    client.newWorkflowStub(WithdrawalWorkflow.class, options)::withdraw,
+                    labels.tradeId().toString());
+        });
+    }
+
+    /** Tells a trade's workflow to look, starting it if it isn't there. */
+    public boolean wake(UUID tradeId) {
+        return attempt("wake " + tradeId, () -> {
+            WithdrawalWorkflow workflow = client.newWorkflowStub(WithdrawalWorkflow.class, withdrawal(tradeId, null));
+            BatchRequest request = client.newSignalWithStartRequest();
+            request.add(workflow::withdraw, tradeId.toString());
+            request.add(workflow::wake);
+            client.signalWithStart(request);
+        });
+    }
+
+    /** The same, after the request's own thread has gone on. */
+    public void wakeLater(UUID tradeId) {
+        later(() -> wake(tradeId));
+    }
+
+    /** Tells that a subject has callbacks to deliver. */
+    public boolean callbacksOf(Subject subject) {
+        return attempt("callbacks of " + subject, () -> {
+            String kind = subject.kind().name();
+            String id = "callbacks/" + kind.toLowerCase(java.util.Locale.ROOT) + "/" + subject.id();
+            CallbackWorkflow workflow = client.newWorkflowStub(
+                    CallbackWorkflow.class,
+                    options(id, Workers.CALLBACKS, "callbacks of " + subject.id()).build());
+            BatchRequest request = client.newSignalWithStartRequest();
+            request.add(workflow::deliver, kind, subject.id().toString());
+            request.add(workflow::stored);
+            client.signalWithStart(request);
+        });
+    }
+
+    /** Makes sure that a supplier's key is watched. */
+    public boolean watch(String supplier, String keyId) {
+        return attempt("watch " + keyId, () -> {
+            String id = "purchases/" + supplier + "/" + keyId;
+            WorkflowOptions options = options(id, Workers.PURCHASES, "purchases with key " + keyId)
+                    .build();
+            WorkflowClient.start(client.newWorkflowStub(PurchaseWatchWorkflow.class, options)::watch, keyId);
+        });
+    }
+
+    /** Makes sure that a chore comes round. */
+    public boolean keep(Chore chore) {
+        return attempt("keep " + chore, () -> {
+            String what = chore.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            WorkflowOptions options = options("housekeeping/" + what, Workers.TRADES, what)
+                    .build();
+            WorkflowClient.start(
+                    client.newWorkflowStub(HousekeepingWorkflow.class, options)::keep, chore.name());
+        });
+    }
+
+    private static WorkflowOptions withdrawal(UUID tradeId, @org.jspecify.annotations.Nullable SearchAttributes attributes) {
+        WorkflowOptions.Builder options =
+                options("withdrawal/" + tradeId, Workers.TRADES, "withdrawal " + tradeId);
+        if (attributes != null) {
+            options.setTypedSearchAttributes(attributes);
+        }
+        return options.build();
+    }
+
+    private static WorkflowOptions.Builder options(String id, String queue, String summary) {
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(queue)
+                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setStaticSummary(summary);
+    }
+
+    private void later(Runnable call) {
+        try {
+            background.execute(() -> attempt("start", call));
+        } catch (RejectedExecutionException tooMuch) {
+            LOG.debug("left to the sweeper", tooMuch);
+        }
+    }
+
+    private static boolean attempt(String what, Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.warn("could not {}; the sweeper will", what, failure);
+            return false;
+        }
+    }
+}

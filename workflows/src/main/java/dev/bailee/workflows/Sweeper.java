@@ -1,0 +1,115 @@
+package dev.bailee.workflows;
+
+import dev.bailee.callbacks.Callbacks;
+import dev.bailee.callbacks.Subject;
+import dev.bailee.market.KeyRef;
+import dev.bailee.market.Purchases;
+import dev.bailee.trades.Trades;
+import dev.bailee.workflows.housekeeping.Chore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what should have happened and didn't: trades past the moment they should have been touched, callbacks past
+ * their time, watchers that aren't there. A plain timer in each worker and not a workflow, because it must revive
+ * workflows that were terminated, that failed, or that Temporal forgot.
+ */
+public final class Sweeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final int LIMIT = 500;
+    private static final Duration EVER = Duration.ofDays(36_500);
+
+    private final Jdbi jdbi;
+    private final Trades trades;
+    private final Callbacks callbacks;
+    private final Purchases purchases;
+    private final Starter starter;
+    private final InstantSource clock;
+    private final Pace pace;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sweeper").factory());
+
+    /**
+     * How often to look, and how late something must be to count as lost.
+     *
+     * @param forgetful whether Temporal forgets everything with this process, so that at start every open trade is lost
+     */
+    public record Pace(Duration every, Duration lateBy, boolean forgetful) {}
+
+    public Sweeper(
+            Jdbi jdbi,
+            Trades trades,
+            Callbacks callbacks,
+            Purchases purchases,
+            Starter starter,
+            InstantSource clock,
+            Pace pace) {
+        this.jdbi = jdbi;
+        this.trades = trades;
+        this.callbacks = callbacks;
+        this.purchases = purchases;
+        this.starter = starter;
+        this.clock = clock;
+        this.pace = pace;
+    }
+
+    /** Begins sweeping. */
+    public void start() {
+        if (pace.forgetful()) {
+            timer.execute(() -> quietly(this::takeUpAll));
+        }
+        every(pace.every(), this::sweep);
+        every(pace.lateBy(), this::keepUp);
+    }
+
+    private void every(Duration pause, Runnable round) {
+        timer.scheduleWithFixedDelay(() -> quietly(round), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void takeUpAll() {
+        List<UUID> open = jdbi.withHandle(handle -> trades.overdue(handle, clock.instant().plus(EVER), Integer.MAX_VALUE));
+        open.forEach(starter::wake);
+        if (!open.isEmpty()) {
+            LOG.info("took up {} open trades", open.size());
+        }
+    }
+
+    private void sweep() {
+        Instant late = clock.instant().minus(pace.lateBy());
+        jdbi.withHandle(handle -> trades.overdue(handle, late, LIMIT)).forEach(starter::wake);
+        List<Subject> due = jdbi.withHandle(handle -> callbacks.overdue(handle, late, LIMIT));
+        due.forEach(starter::callbacksOf);
+    }
+
+    private void keepUp() {
+        for (KeyRef key : jdbi.withHandle(purchases::enabledKeys)) {
+            starter.watch(key.supplier(), key.keyId());
+        }
+        for (Chore chore : Chore.values()) {
+            starter.keep(chore);
+        }
+    }
+
+    private static void quietly(Runnable round) {
+        try {
+            round.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("a sweep failed; the next one follows", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

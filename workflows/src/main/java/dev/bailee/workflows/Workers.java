@@ -1,0 +1,86 @@
+package dev.bailee.workflows;
+
+import dev.bailee.workflows.callback.CallbackActivities;
+import dev.bailee.workflows.callback.CallbackWorkflowImpl;
+import dev.bailee.workflows.housekeeping.HousekeepingActivities;
+import dev.bailee.workflows.housekeeping.HousekeepingWorkflowImpl;
+import dev.bailee.workflows.watch.PurchaseWatchActivities;
+import dev.bailee.workflows.watch.PurchaseWatchWorkflowImpl;
+import dev.bailee.workflows.withdrawal.ApprovalActivities;
+import dev.bailee.workflows.withdrawal.PurchaseActivities;
+import dev.bailee.workflows.withdrawal.WithdrawalActivities;
+import dev.bailee.workflows.withdrawal.WithdrawalWorkflowImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The task queues and who serves them. A queue for each neighbour that may be slow, so that one merchant's endpoint, a
+ * supplier or Steam holds up nobody else.
+ */
+public final class Workers implements AutoCloseable {
+
+    public static final String TRADES = "trades";
+    public static final String APPROVALS = "approvals";
+    public static final String CALLBACKS = "callbacks";
+    public static final String PURCHASES = "purchases";
+
+    private static final Duration HANDOVER = Duration.ofSeconds(25);
+
+    private final WorkerFactory factory;
+
+    /** Everything the workflows ask to be done. */
+    public record Activities(
+            WithdrawalActivities withdrawals,
+            ApprovalActivities approvals,
+            PurchaseActivities purchases,
+            PurchaseWatchActivities watch,
+            CallbackActivities callbacks,
+            HousekeepingActivities housekeeping) {}
+
+    /**
+     * Registers everything; nothing runs before {@link #start}.
+     *
+     * @param watched how many keys may be watched at once beside the buying itself
+     */
+    public Workers(WorkflowClient client, Activities activities, int watched) {
+        factory = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build());
+        var trades = factory.newWorker(TRADES, options(200));
+        trades.registerWorkflowImplementationTypes(WithdrawalWorkflowImpl.class, HousekeepingWorkflowImpl.class);
+        trades.registerActivitiesImplementations(activities.withdrawals(), activities.housekeeping());
+        factory.newWorker(APPROVALS, options(200)).registerActivitiesImplementations(activities.approvals());
+        var purchases = factory.newWorker(PURCHASES, options(200 + watched));
+        purchases.registerWorkflowImplementationTypes(PurchaseWatchWorkflowImpl.class);
+        purchases.registerActivitiesImplementations(activities.purchases(), activities.watch());
+        var callbacks = factory.newWorker(CALLBACKS, options(200));
+        callbacks.registerWorkflowImplementationTypes(CallbackWorkflowImpl.class);
+        callbacks.registerActivitiesImplementations(activities.callbacks());
+    }
+
+    // the threads are virtual and mostly wait for someone else
+    private static WorkerOptions options(int activitiesAtOnce) {
+        return WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(true)
+                .setMaxConcurrentActivityExecutionSize(activitiesAtOnce)
+                .build();
+    }
+
+    public void start() {
+        factory.start();
+    }
+
+    /** Takes no more work and lets what runs finish; what doesn't is taken up by another worker. */
+    @Override
+    public void close() {
+        factory.shutdown();
+        factory.awaitTermination(HANDOVER.toSeconds(), TimeUnit.SECONDS);
+        factory.shutdownNow();
+    }
+}

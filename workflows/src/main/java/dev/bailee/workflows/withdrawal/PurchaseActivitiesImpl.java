@@ -1,0 +1,90 @@
+package dev.bailee.workflows.withdrawal;
+
+import dev.bailee.market.BuyAnswer;
+import dev.bailee.market.Order;
+import dev.bailee.market.Purchase;
+import dev.bailee.market.PurchaseStep;
+import dev.bailee.market.Purchases;
+import dev.bailee.market.Supplier;
+import dev.bailee.market.Suppliers;
+import dev.bailee.trades.Progress;
+import dev.bailee.trades.Wanted;
+import dev.bailee.trades.Withdrawals;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Buys by the book: the intent first, then the call, then the answer, each in a transaction of its own. */
+public final class PurchaseActivitiesImpl implements PurchaseActivities {
+
+    private final Jdbi jdbi;
+    private final TradeStep step;
+    private final Withdrawals withdrawals;
+    private final Purchases purchases;
+    private final Suppliers suppliers;
+    private final InstantSource clock;
+
+    public PurchaseActivitiesImpl(
+            Jdbi jdbi,
+            TradeStep step,
+            Withdrawals withdrawals,
+            Purchases purchases,
+            Suppliers suppliers,
+            InstantSource clock) {
+        this.jdbi = jdbi;
+        this.step = step;
+        this.withdrawals = withdrawals;
+        this.purchases = purchases;
+        this.suppliers = suppliers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Progress buy(String tradeId, String itemId, String run) {
+        UUID trade = UUID.fromString(tradeId);
+        Optional<Purchase> intent = jdbi.inTransaction(
+                handle -> intend(handle, trade, UUID.fromString(itemId), UUID.fromString(run)));
+        if (intent.isPresent() && intent.get().step() instanceof PurchaseStep.Send send) {
+            BuyAnswer answer = suppliers.buy(intent.get(), send);
+            return step.advance(trade, handle -> purchases.answered(handle, send, answer));
+        }
+        return step.advance(trade, _ -> {});
+    }
+
+    private Optional<Purchase> intend(Handle handle, UUID trade, UUID item, UUID run) {
+        return withdrawals
+                .claim(handle, trade, item, run)
+                .map(wanted -> purchases.intend(handle, order(wanted), run));
+    }
+
+    private static Order order(Wanted wanted) {
+        return new Order(
+                wanted.itemId(),
+                wanted.tradeId(),
+                wanted.merchantId(),
+                wanted.quick() ? null : wanted.listingId(),
+                wanted.game(),
+                wanted.marketHashName(),
+                wanted.ceiling(),
+                wanted.buyer());
+    }
+
+    @Override
+    public Progress askOnceMore(String tradeId) {
+        UUID trade = UUID.fromString(tradeId);
+        Instant askedAt = clock.instant();
+        List<Supplier.Outcome> outcomes = suppliers.ask(jdbi.withHandle(handle -> purchases.ofTrade(handle, trade)));
+        Set<UUID> answered = outcomes.stream()
+                .filter(outcome -> outcome instanceof Supplier.Seen)
+                .map(Supplier.Outcome::itemId)
+                .collect(Collectors.toSet());
+        return step.advance(
+                trade, handle -> purchases.observe(handle, outcomes), new TradeStep.Asked(answered, askedAt));
+    }
+}

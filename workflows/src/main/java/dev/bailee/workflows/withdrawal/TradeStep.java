@@ -1,0 +1,118 @@
+package dev.bailee.workflows.withdrawal;
+
+import dev.bailee.callbacks.Subject;
+import dev.bailee.callbacks.SubjectKind;
+import dev.bailee.ledger.LedgerRefused;
+import dev.bailee.market.Purchases;
+import dev.bailee.trades.Progress;
+import dev.bailee.trades.Sourcing;
+import dev.bailee.trades.Withdrawals;
+import dev.bailee.workflows.Starter;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One step of one trade: a transaction that locks the trade first, then the word to the workflow that delivers its
+ * callbacks. A step that breaks a rule of the database parks the trade for an operator; it would break it again.
+ */
+public final class TradeStep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TradeStep.class);
+    private static final String INTEGRITY_VIOLATION = "23";
+
+    private final Jdbi jdbi;
+    private final Withdrawals withdrawals;
+    private final Purchases purchases;
+    private final Starter starter;
+
+    public TradeStep(Jdbi jdbi, Withdrawals withdrawals, Purchases purchases, Starter starter) {
+        this.jdbi = jdbi;
+        this.withdrawals = withdrawals;
+        this.purchases = purchases;
+        this.starter = starter;
+    }
+
+    /** Items the supplier answered about, and when it was asked. */
+    record Asked(Set<UUID> items, Instant at) {
+
+        static final Asked NOBODY = new Asked(Set.of(), Instant.MIN);
+
+        @Nullable Instant at(UUID item) {
+            return items.contains(item) ? at : null;
+        }
+    }
+
+    /** Stores {@code fact}, then brings the trade up to all that is known. */
+    Progress advance(UUID tradeId, Consumer<Handle> fact) {
+        return advance(tradeId, fact, Asked.NOBODY);
+    }
+
+    /** The same, after the supplier was asked about some of the purchases. */
+    Progress advance(UUID tradeId, Consumer<Handle> fact, Asked asked) {
+        return run(tradeId, handle -> {
+            fact.accept(handle);
+            return withdrawals.advance(handle, tradeId, facts(handle, tradeId, asked));
+        });
+    }
+
+    /** Any other step. */
+    Progress run(UUID tradeId, Function<Handle, Progress> step) {
+        return maybe(tradeId, handle -> Optional.of(step.apply(handle))).orElseThrow();
+    }
+
+    /** A step that may have nothing to say about the trade. */
+    Optional<Progress> maybe(UUID tradeId, Function<Handle, Optional<Progress>> step) {
+        try {
+            Optional<Progress> progress = jdbi.inTransaction(handle -> {
+                withdrawals.lockFirst(handle, tradeId);
+                return step.apply(handle);
+            });
+            tellCallbacks(tradeId, progress);
+            return progress;
+        } catch (LedgerRefused | JdbiException failure) {
+            if (!isViolation(failure)) {
+                throw failure;
+            }
+            return Optional.of(park(tradeId, failure));
+        }
+    }
+
+    private void tellCallbacks(UUID tradeId, Optional<Progress> progress) {
+        if (progress.map(Progress::reported).orElse(false)) {
+            starter.callbacksOf(new Subject(SubjectKind.TRADE, tradeId));
+        }
+    }
+
+    private Map<UUID, Sourcing> facts(Handle handle, UUID tradeId, Asked asked) {
+        return purchases.ofTrade(handle, tradeId).stream()
+                .map(purchase -> Sourcings.of(purchase, asked.at(purchase.itemId())))
+                .collect(Collectors.toMap(Sourcing::itemId, UnaryOperator.identity()));
+    }
+
+    private static boolean isViolation(RuntimeException failure) {
+        if (failure instanceof LedgerRefused) {
+            return true;
+        }
+        String state = failure.getCause() instanceof SQLException sql ? sql.getSQLState() : null;
+        return state != null && state.startsWith(INTEGRITY_VIOLATION);
+    }
+
+    private Progress park(UUID tradeId, RuntimeException failure) {
+        LOG.error("trade {} is stuck and needs an operator", tradeId, failure);
+        return jdbi.inTransaction(handle -> withdrawals.park(handle, tradeId));
+    }
+}
