@@ -4,6 +4,8 @@ import dev.bailee.callbacks.Callbacks;
 import dev.bailee.callbacks.Subject;
 import dev.bailee.market.KeyRef;
 import dev.bailee.market.Purchases;
+import dev.bailee.market.Suppliers;
+import dev.bailee.market.TradeNotice;
 import dev.bailee.trades.Trades;
 import dev.bailee.workflows.housekeeping.Chore;
 import java.time.Duration;
@@ -32,6 +34,7 @@ public final class Sweeper implements AutoCloseable {
     private final Jdbi jdbi;
     private final Trades trades;
     private final Callbacks callbacks;
+    private final Suppliers suppliers;
     private final Purchases purchases;
     private final Starter starter;
     private final InstantSource clock;
@@ -50,6 +53,7 @@ public final class Sweeper implements AutoCloseable {
             Jdbi jdbi,
             Trades trades,
             Callbacks callbacks,
+            Suppliers suppliers,
             Purchases purchases,
             Starter starter,
             InstantSource clock,
@@ -57,6 +61,7 @@ public final class Sweeper implements AutoCloseable {
         this.jdbi = jdbi;
         this.trades = trades;
         this.callbacks = callbacks;
+        this.suppliers = suppliers;
         this.purchases = purchases;
         this.starter = starter;
         this.clock = clock;
@@ -89,10 +94,17 @@ public final class Sweeper implements AutoCloseable {
         jdbi.withHandle(handle -> trades.overdue(handle, late, LIMIT)).forEach(starter::wake);
         List<Subject> due = jdbi.withHandle(handle -> callbacks.overdue(handle, late, LIMIT));
         due.forEach(starter::callbacksOf);
+        jdbi.withHandle(handle -> purchases.unnotified(handle, LIMIT)).forEach(this::tell);
+    }
+
+    private void tell(TradeNotice notice) {
+        if (starter.wake(notice.tradeId())) {
+            jdbi.useTransaction(handle -> purchases.notified(handle, notice));
+        }
     }
 
     private void keepUp() {
-        for (KeyRef key : jdbi.withHandle(purchases::enabledKeys)) {
+        for (KeyRef key : jdbi.withHandle(suppliers::enabledKeys)) {
             starter.watch(key.supplier(), key.keyId());
         }
         for (Chore chore : Chore.values()) {

@@ -40,7 +40,8 @@ public record Acceptance(
      * @param price as quoted now
      * @param ceiling the most the merchant pays
      */
-    public record Line(UUID listingId, @Nullable String externalId, String marketHashName, Money price, Money ceiling) {}
+    public record Line(
+            UUID listingId, @Nullable String externalId, String marketHashName, Money price, Money ceiling) {}
 
     Money total() {
         return lines.stream().map(Line::ceiling).reduce(Money.ZERO, Money::plus);

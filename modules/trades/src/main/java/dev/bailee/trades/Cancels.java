@@ -34,7 +34,10 @@ public final class Cancels {
      * @param itemId the listing's id, as the merchant knows the item
      * @param reason why not; null where it was granted
      */
-    public record Outcome(UUID itemId, @Nullable String externalId, @Nullable ErrorCode reason) {
+    public record Outcome(
+            UUID itemId,
+            @Nullable String externalId,
+            @Nullable ErrorCode reason) {
 
         public boolean isGranted() {
             return reason == null;
@@ -79,7 +82,7 @@ public final class Cancels {
     private OpenTrade lock(Handle handle, UUID tradeId) {
         OpenTrade open = withdrawals.lock(handle, tradeId);
         Trade trade = open.trade();
-        if (trade.type() != TradeType.WITHDRAW || trade.status().isTerminal() && !wasCanceled(open)) {
+        if (trade.type() != TradeType.WITHDRAW || (trade.status().isTerminal() && !wasCanceled(open))) {
             throw Refusal.of(ErrorCode.INVALID_STATE_TRANSITION);
         }
         return open;
@@ -93,12 +96,15 @@ public final class Cancels {
     private static Item choose(List<Item> items, String ref) {
         List<Item> named = items.stream()
                 .filter(item -> ref.equals(item.externalId())
-                        || item.filled() && ref.equalsIgnoreCase(item.listingId().toString()))
+                        || (item.filled()
+                                && ref.equalsIgnoreCase(item.listingId().toString())))
                 .toList();
         return named.stream()
                 .filter(item -> item.isUnbought() && item.cancelRequestedAt() == null)
                 .findFirst()
-                .or(() -> named.stream().filter(item -> item.cancelRequestedAt() != null).findFirst())
+                .or(() -> named.stream()
+                        .filter(item -> item.cancelRequestedAt() != null)
+                        .findFirst())
                 .or(() -> named.stream().findFirst())
                 .orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND, "the trade has no such item"));
     }

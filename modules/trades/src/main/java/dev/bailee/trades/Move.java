@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param error why, where it failed
  * @param revertedBy whose doing, where it was reversed
  */
-record Move(TradeStatus to, @Nullable FailureCode error, @Nullable Causer revertedBy) {
+record Move(
+        TradeStatus to,
+        @Nullable FailureCode error,
+        @Nullable Causer revertedBy) {
 
     static final Move APPROVED = new Move(PENDING, null, null);
     static final Move REFUSED_BY_MERCHANT = new Move(FAILED, null, null);

@@ -83,7 +83,10 @@ final class OpenTrade {
     Item move(Item item, Move move, @Nullable Sourcing fact) {
         Money penalty = move.isPenalised() ? penalise(item) : Money.ZERO;
         post(item, move, penalty);
-        if (fact != null && fact.stage() == Sourcing.Stage.RETURNED && fact.isBought() && move.to().isTerminal()) {
+        if (fact != null
+                && fact.stage() == Sourcing.Stage.RETURNED
+                && fact.isBought()
+                && move.to().isTerminal()) {
             ledger.post(handle, Postings.costRefund(trade.merchantId(), trade.id(), item.id(), key(fact), paid(fact)));
         }
         Item after = TradeChange.moved(item, move, fact, holdEnd(move, fact));
@@ -121,9 +124,7 @@ final class OpenTrade {
     }
 
     private @Nullable Instant holdEnd(Move move, @Nullable Sourcing fact) {
-        return move.to() == TradeStatus.HOLD
-                ? TradeChange.holdEnd(fact, now, settings.hold(trade.game()))
-                : null;
+        return move.to() == TradeStatus.HOLD ? TradeChange.holdEnd(fact, now, settings.hold(trade.game())) : null;
     }
 
     private Item replace(Item item) {

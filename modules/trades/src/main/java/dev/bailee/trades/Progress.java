@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param reported whether this step stored a callback that is to be delivered
  * @param wakeAt when to look again if nobody tells us anything; null once nothing is left to do
  */
-public record Progress(TradeStatus status, List<UUID> toBuy, boolean endsHold, boolean reported, @Nullable Instant wakeAt) {
+public record Progress(
+        TradeStatus status,
+        List<UUID> toBuy,
+        boolean endsHold,
+        boolean reported,
+        @Nullable Instant wakeAt) {
 
     public Progress {
         toBuy = List.copyOf(toBuy);

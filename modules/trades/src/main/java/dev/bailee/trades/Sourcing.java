@@ -54,6 +54,6 @@ public record Sourcing(
     }
 
     boolean wasDelivered() {
-        return stage == Stage.DELIVERED || stage == Stage.RETURNED && deliveredAt != null;
+        return stage == Stage.DELIVERED || (stage == Stage.RETURNED && deliveredAt != null);
     }
 }

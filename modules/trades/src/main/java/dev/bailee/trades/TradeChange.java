@@ -16,21 +16,50 @@ final class TradeChange {
 
     static Item bought(Item item, Money charged, Instant now) {
         return new Item(
-                item.id(), item.tradeId(), item.position(), item.listingId(), item.externalId(),
-                item.marketHashName(), item.status(), item.error(), item.ceiling(), charged, charged, true,
-                item.buyToken(), item.cancelRequestedAt(), now, item.offerId(), item.assetId(), item.holdEndAt(),
-                item.revertedBy(), item.stuckAt());
+                item.id(),
+                item.tradeId(),
+                item.position(),
+                item.listingId(),
+                item.externalId(),
+                item.marketHashName(),
+                item.status(),
+                item.error(),
+                item.ceiling(),
+                charged,
+                charged,
+                true,
+                item.buyToken(),
+                item.cancelRequestedAt(),
+                now,
+                item.offerId(),
+                item.assetId(),
+                item.holdEndAt(),
+                item.revertedBy(),
+                item.stuckAt());
     }
 
     static Item moved(Item item, Move move, @Nullable Sourcing fact, @Nullable Instant holdEnd) {
         return new Item(
-                item.id(), item.tradeId(), item.position(), item.listingId(), item.externalId(),
-                item.marketHashName(), move.to(), move.error(), item.ceiling(), item.price(),
-                move.to().isTerminal() ? Money.ZERO : item.held(), item.filled(), item.buyToken(),
-                item.cancelRequestedAt(), item.boughtAt(),
+                item.id(),
+                item.tradeId(),
+                item.position(),
+                item.listingId(),
+                item.externalId(),
+                item.marketHashName(),
+                move.to(),
+                move.error(),
+                item.ceiling(),
+                item.price(),
+                move.to().isTerminal() ? Money.ZERO : item.held(),
+                item.filled(),
+                item.buyToken(),
+                item.cancelRequestedAt(),
+                item.boughtAt(),
                 fact == null ? item.offerId() : first(item.offerId(), fact.offerId()),
                 fact == null ? item.assetId() : first(item.assetId(), fact.assetId()),
-                first(item.holdEndAt(), holdEnd), move.revertedBy(), item.stuckAt());
+                first(item.holdEndAt(), holdEnd),
+                move.revertedBy(),
+                item.stuckAt());
     }
 
     /** When a hold that begins now ends: as the supplier says, else after the game's own time. */
@@ -43,13 +72,33 @@ final class TradeChange {
         TradeStatus status = TradeStatus.of(items.stream().map(Item::status).toList());
         boolean live = items.stream().anyMatch(item -> wentLive(item));
         return new Trade(
-                trade.id(), trade.type(), trade.source(), trade.merchantId(), trade.clientUserId(),
-                trade.externalId(), trade.externalClientUserId(), trade.steamId(), trade.tradeUrl(), trade.game(),
-                trade.quick(), status, first(trade.error(), sharedError(status, items)), trade.declined(),
-                first(trade.offerId(), present(items.stream().map(Item::offerId)).findFirst().orElse(null)),
-                present(items.stream().map(Item::holdEndAt)).max(Comparator.naturalOrder()).orElse(null),
-                present(items.stream().map(Item::revertedBy)).max(Comparator.naturalOrder()).orElse(null),
-                first(trade.activeAt(), live ? now : null), trade.autoCancelAt(), trade.createdAt(), now,
+                trade.id(),
+                trade.type(),
+                trade.source(),
+                trade.merchantId(),
+                trade.clientUserId(),
+                trade.externalId(),
+                trade.externalClientUserId(),
+                trade.steamId(),
+                trade.tradeUrl(),
+                trade.game(),
+                trade.quick(),
+                status,
+                first(trade.error(), sharedError(status, items)),
+                trade.declined(),
+                first(
+                        trade.offerId(),
+                        present(items.stream().map(Item::offerId)).findFirst().orElse(null)),
+                present(items.stream().map(Item::holdEndAt))
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                present(items.stream().map(Item::revertedBy))
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                first(trade.activeAt(), live ? now : null),
+                trade.autoCancelAt(),
+                trade.createdAt(),
+                now,
                 trade.wakeAt());
     }
 
@@ -58,7 +107,8 @@ final class TradeChange {
     }
 
     private static @Nullable FailureCode sharedError(TradeStatus status, List<Item> items) {
-        List<FailureCode> errors = present(items.stream().map(Item::error)).distinct().toList();
+        List<FailureCode> errors =
+                present(items.stream().map(Item::error)).distinct().toList();
         boolean all = items.stream().allMatch(item -> item.status() == TradeStatus.FAILED && item.error() != null);
         return status == TradeStatus.FAILED && all && errors.size() == 1 ? errors.getFirst() : null;
     }
@@ -77,10 +127,27 @@ final class TradeChange {
 
     private static Trade with(Trade trade, @Nullable FailureCode error, Money declined, @Nullable Instant wakeAt) {
         return new Trade(
-                trade.id(), trade.type(), trade.source(), trade.merchantId(), trade.clientUserId(),
-                trade.externalId(), trade.externalClientUserId(), trade.steamId(), trade.tradeUrl(), trade.game(),
-                trade.quick(), trade.status(), error, declined, trade.offerId(), trade.holdEndAt(),
-                trade.revertedBy(), trade.activeAt(), trade.autoCancelAt(), trade.createdAt(), trade.updatedAt(),
+                trade.id(),
+                trade.type(),
+                trade.source(),
+                trade.merchantId(),
+                trade.clientUserId(),
+                trade.externalId(),
+                trade.externalClientUserId(),
+                trade.steamId(),
+                trade.tradeUrl(),
+                trade.game(),
+                trade.quick(),
+                trade.status(),
+                error,
+                declined,
+                trade.offerId(),
+                trade.holdEndAt(),
+                trade.revertedBy(),
+                trade.activeAt(),
+                trade.autoCancelAt(),
+                trade.createdAt(),
+                trade.updatedAt(),
                 wakeAt);
     }
 

@@ -21,7 +21,11 @@ public record TradeCursor(Instant createdAt, UUID id) {
         return new TradeCursor(trade.createdAt(), trade.id());
     }
 
-    /** @throws Refusal VALIDATION_FAILED naming {@code cursor} if it isn't one of ours */
+    /**
+     * Reads one.
+     *
+     * @throws Refusal VALIDATION_FAILED naming {@code cursor} if it isn't one of ours
+     */
     public static TradeCursor parse(String text) {
         try {
             JsonNode json = JSON.readTree(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.US_ASCII)));
@@ -36,8 +40,9 @@ public record TradeCursor(Instant createdAt, UUID id) {
     /** As a client gets it. */
     public String text() {
         try {
-            String json = JSON.writeValueAsString(
-                    JSON.createObjectNode().put("createdAt", createdAt.toString()).put("id", id.toString()));
+            String json = JSON.writeValueAsString(JSON.createObjectNode()
+                    .put("createdAt", createdAt.toString())
+                    .put("id", id.toString()));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

@@ -45,6 +45,7 @@ public enum TradeStatus {
         return items.stream()
                 .filter(status -> !status.isTerminal())
                 .min(TradeStatus::compareTo)
-                .orElseGet(() -> ENDS.stream().filter(items::contains).findFirst().orElse(FAILED));
+                .orElseGet(
+                        () -> ENDS.stream().filter(items::contains).findFirst().orElse(FAILED));
     }
 }

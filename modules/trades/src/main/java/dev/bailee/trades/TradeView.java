@@ -45,8 +45,9 @@ public record TradeView(
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     /**
      * An item of a withdrawal.
@@ -68,8 +69,16 @@ public record TradeView(
 
         static ItemView of(Trade trade, Item item) {
             return new ItemView(
-                    item.listingId(), item.externalId(), item.assetId(), Integer.parseInt(trade.game()),
-                    item.marketHashName(), true, 1, item.status(), item.error(), new Offer(item.price().toDollars()));
+                    item.listingId(),
+                    item.externalId(),
+                    item.assetId(),
+                    Integer.parseInt(trade.game()),
+                    item.marketHashName(),
+                    true,
+                    1,
+                    item.status(),
+                    item.error(),
+                    new Offer(item.price().toDollars()));
         }
     }
 
@@ -78,12 +87,30 @@ public record TradeView(
 
     static TradeView of(Trade trade, List<Item> items) {
         return new TradeView(
-                trade.id(), trade.type(), trade.source(), trade.externalId(), trade.externalClientUserId(),
-                trade.status(), trade.error(), trade.game(), trade.merchantId(), trade.clientUserId(),
-                trade.steamId().toString(), trade.tradeUrl(), trade.offerId(), total(items).toDollars(),
-                items.stream().filter(Item::filled).map(item -> ItemView.of(trade, item)).toList(),
-                trade.revertedBy(), MILLIS.format(trade.createdAt()), text(trade.activeAt()),
-                text(trade.holdEndAt()), text(trade.autoCancelAt()), MILLIS.format(trade.updatedAt()));
+                trade.id(),
+                trade.type(),
+                trade.source(),
+                trade.externalId(),
+                trade.externalClientUserId(),
+                trade.status(),
+                trade.error(),
+                trade.game(),
+                trade.merchantId(),
+                trade.clientUserId(),
+                trade.steamId().toString(),
+                trade.tradeUrl(),
+                trade.offerId(),
+                total(items).toDollars(),
+                items.stream()
+                        .filter(Item::filled)
+                        .map(item -> ItemView.of(trade, item))
+                        .toList(),
+                trade.revertedBy(),
+                MILLIS.format(trade.createdAt()),
+                text(trade.activeAt()),
+                text(trade.holdEndAt()),
+                text(trade.autoCancelAt()),
+                MILLIS.format(trade.updatedAt()));
     }
 
     private static Money total(List<Item> items) {

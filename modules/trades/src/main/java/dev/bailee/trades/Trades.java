@@ -45,7 +45,8 @@ public final class Trades {
         List<Trade> found = rows(dao, listing);
         boolean more = found.size() > listing.limit();
         List<Trade> page = more ? found.subList(0, listing.limit()) : found;
-        return new Page(views(dao, page), more ? TradeCursor.after(page.getLast()).text() : null);
+        return new Page(
+                views(dao, page), more ? TradeCursor.after(page.getLast()).text() : null);
     }
 
     // one more than asked for tells whether there is a next page
@@ -57,7 +58,12 @@ public final class Trades {
                 ? dao.pageOfMerchant(
                         listing.merchantId(), TradeSource.SELF, listing.type(), listing.game(), before, beforeId, limit)
                 : dao.pageOfClientUser(
-                        listing.clientUserId(), TradeSource.CLIENT, listing.type(), listing.game(), before, beforeId,
+                        listing.clientUserId(),
+                        TradeSource.CLIENT,
+                        listing.type(),
+                        listing.game(),
+                        before,
+                        beforeId,
                         limit);
     }
 
@@ -115,7 +121,9 @@ public final class Trades {
 
     /** The ids of a trade's items. */
     public List<UUID> itemIds(Handle handle, UUID tradeId) {
-        return handle.attach(TradesDao.class).itemsOf(new UUID[] {tradeId}).stream().map(Item::id).toList();
+        return handle.attach(TradesDao.class).itemsOf(new UUID[] {tradeId}).stream()
+                .map(Item::id)
+                .toList();
     }
 
     /** Trades that should have been touched before {@code before}, the longest overdue first. */
@@ -130,7 +138,8 @@ public final class Trades {
 
     /** What every item claims to hold, for the ledger's audit. Must be closed. */
     public Stream<ItemClaim> audit(Handle snapshot) {
-        return snapshot.createQuery("""
+        return snapshot
+                .createQuery("""
                         select trade.merchant_id, item.trade_id, item.id, item.held_cents, item.status
                         from trades.items item join trades.trades trade on trade.id = item.trade_id
                         """)

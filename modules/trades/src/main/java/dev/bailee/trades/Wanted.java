@@ -24,7 +24,14 @@ public record Wanted(
 
     static Wanted of(Trade trade, Item item) {
         return new Wanted(
-                item.id(), trade.id(), trade.merchantId(), item.listingId(), trade.game(), item.marketHashName(),
-                item.ceiling(), TradeUrl.parse(trade.tradeUrl()).orElseThrow(), trade.quick());
+                item.id(),
+                trade.id(),
+                trade.merchantId(),
+                item.listingId(),
+                trade.game(),
+                item.marketHashName(),
+                item.ceiling(),
+                TradeUrl.parse(trade.tradeUrl()).orElseThrow(),
+                trade.quick());
     }
 }

@@ -36,8 +36,7 @@ public final class Withdrawals {
     private final WithdrawalSettings settings;
     private final Edges edges;
 
-    public Withdrawals(
-            Ledger ledger, Callbacks callbacks, Ids ids, InstantSource clock, WithdrawalSettings settings) {
+    public Withdrawals(Ledger ledger, Callbacks callbacks, Ids ids, InstantSource clock, WithdrawalSettings settings) {
         this.ledger = ledger;
         this.callbacks = callbacks;
         this.ids = ids;
@@ -65,10 +64,27 @@ public final class Withdrawals {
     private Trade newTrade(Acceptance asked) {
         Instant now = now();
         return new Trade(
-                ids.next(), TradeType.WITHDRAW, asked.source(), asked.merchantId(), asked.clientUserId(),
-                asked.externalId(), asked.externalClientUserId(), asked.tradeUrl().owner(),
-                asked.tradeUrl().toString(), asked.game(), asked.quick(), TradeStatus.INITIATED, null, Money.ZERO,
-                null, null, null, null, asked.autoCancel() == null ? null : now.plus(asked.autoCancel()), now, now,
+                ids.next(),
+                TradeType.WITHDRAW,
+                asked.source(),
+                asked.merchantId(),
+                asked.clientUserId(),
+                asked.externalId(),
+                asked.externalClientUserId(),
+                asked.tradeUrl().owner(),
+                asked.tradeUrl().toString(),
+                asked.game(),
+                asked.quick(),
+                TradeStatus.INITIATED,
+                null,
+                Money.ZERO,
+                null,
+                null,
+                null,
+                null,
+                asked.autoCancel() == null ? null : now.plus(asked.autoCancel()),
+                now,
+                now,
                 now);
     }
 
@@ -76,9 +92,26 @@ public final class Withdrawals {
         List<Item> items = new ArrayList<>();
         for (Acceptance.Line line : asked.lines()) {
             items.add(new Item(
-                    ids.next(), trade.id(), items.size() + 1, line.listingId(), line.externalId(),
-                    line.marketHashName(), TradeStatus.INITIATED, null, line.ceiling(), line.price(), line.ceiling(),
-                    !asked.quick(), null, null, null, null, null, null, null, null));
+                    ids.next(),
+                    trade.id(),
+                    items.size() + 1,
+                    line.listingId(),
+                    line.externalId(),
+                    line.marketHashName(),
+                    TradeStatus.INITIATED,
+                    null,
+                    line.ceiling(),
+                    line.price(),
+                    line.ceiling(),
+                    !asked.quick(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
         }
         return items;
     }
@@ -105,9 +138,7 @@ public final class Withdrawals {
         try {
             ledger.post(handle, Postings.reserve(trade.merchantId(), trade.id(), total));
         } catch (LedgerRefused refused) {
-            throw refused.reason() == LedgerRefusal.INSUFFICIENT
-                    ? Refusal.of(ErrorCode.MERCHANT_BALANCE_LOW)
-                    : refused;
+            throw refused.reason() == LedgerRefusal.INSUFFICIENT ? Refusal.of(ErrorCode.MERCHANT_BALANCE_LOW) : refused;
         }
     }
 
@@ -124,7 +155,8 @@ public final class Withdrawals {
                 .anyMatch(item -> item.status() == TradeStatus.INITIATED
                         && edges.next(trade, item, null, now()).isEmpty());
         return open
-                ? Optional.of(new Question(trade.merchantId(), TradeView.of(trade, items).asCallback()))
+                ? Optional.of(new Question(
+                        trade.merchantId(), TradeView.of(trade, items).asCallback()))
                 : Optional.empty();
     }
 
@@ -210,7 +242,8 @@ public final class Withdrawals {
 
     private void report(Handle handle, Trade trade, List<Item> items) {
         Subject subject = new Subject(SubjectKind.TRADE, trade.id());
-        callbacks.record(handle, subject, trade.merchantId(), TradeView.of(trade, items).asCallback());
+        callbacks.record(
+                handle, subject, trade.merchantId(), TradeView.of(trade, items).asCallback());
     }
 
     private List<UUID> toBuy(OpenTrade open, Map<UUID, Sourcing> facts) {

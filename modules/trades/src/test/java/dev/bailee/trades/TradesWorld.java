@@ -36,8 +36,7 @@ final class TradesWorld implements AutoCloseable {
     volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
     TradesWorld(Money balance) {
-        Callbacks callbacks =
-                new Callbacks(ids, () -> now, RandomGenerator.getDefault(), CallbackSettings.usual());
+        Callbacks callbacks = new Callbacks(ids, () -> now, RandomGenerator.getDefault(), CallbackSettings.usual());
         withdrawals = new Withdrawals(ledger, callbacks, ids, () -> now, SETTINGS);
         cancels = new Cancels(withdrawals, SETTINGS, () -> now);
         jdbi.useTransaction(handle -> {
@@ -60,7 +59,15 @@ final class TradesWorld implements AutoCloseable {
         TradeUrl url = TradeUrl.parse("https://steamcommunity.com/tradeoffer/new/?partner=39734273&token=AbCd1234")
                 .orElseThrow();
         return new Acceptance(
-                merchant, TradeSource.SELF, ids.next(), null, url, "730", externalId, Duration.ofMinutes(30), false,
+                merchant,
+                TradeSource.SELF,
+                ids.next(),
+                null,
+                url,
+                "730",
+                externalId,
+                Duration.ofMinutes(30),
+                false,
                 lines);
     }
 
@@ -92,7 +99,8 @@ final class TradesWorld implements AutoCloseable {
     }
 
     Trade trade(UUID trade) {
-        return jdbi.withHandle(handle -> handle.attach(TradesDao.class).find(trade)).orElseThrow();
+        return jdbi.withHandle(handle -> handle.attach(TradesDao.class).find(trade))
+                .orElseThrow();
     }
 
     Wallet wallet() {
@@ -100,11 +108,11 @@ final class TradesWorld implements AutoCloseable {
     }
 
     List<String> reported(UUID trade) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select body from callbacks.events where subject_id = :id order by seq")
-                .bind("id", trade)
-                .mapTo(String.class)
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select body from callbacks.events where subject_id = :id order by seq")
+                        .bind("id", trade)
+                        .mapTo(String.class)
+                        .list());
     }
 
     static Fact fact(UUID item) {
@@ -153,8 +161,20 @@ final class TradesWorld implements AutoCloseable {
                 @Nullable Instant askedAt) {
             Money money = cents == null ? null : Money.ofCents(cents);
             return new Sourcing(
-                    item, stage, null, failure, money, money, "demo-1", buyersFault, offer, null, deliveredAt,
-                    deliveredAt == null ? null : deliveredAt.plus(HOLD), null, askedAt);
+                    item,
+                    stage,
+                    null,
+                    failure,
+                    money,
+                    money,
+                    "demo-1",
+                    buyersFault,
+                    offer,
+                    null,
+                    deliveredAt,
+                    deliveredAt == null ? null : deliveredAt.plus(HOLD),
+                    null,
+                    askedAt);
         }
     }
 

@@ -145,7 +145,8 @@ class WithdrawalsTest {
             UUID trade = world.pending(1000);
             Item item = world.items(trade).getFirst();
             List<Boolean> wins = race(List.of(
-                    () -> world.claim(trade, item.id()), () -> cancel(trade, item.listingId().toString())));
+                    () -> world.claim(trade, item.id()),
+                    () -> cancel(trade, item.listingId().toString())));
             assertThat(wins).containsExactlyInAnyOrder(true, false);
             world.advance(trade);
             TradeStatus expected = wins.getFirst() ? TradeStatus.PENDING : TradeStatus.CANCELED;
@@ -156,10 +157,12 @@ class WithdrawalsTest {
     @Test
     void keepsACancelThatWasGrantedWhileTheMerchantWasAsked() {
         UUID trade = world.accept(null, 1000, 500);
-        assertThat(cancel(trade, world.items(trade).getFirst().listingId().toString())).isTrue();
+        assertThat(cancel(trade, world.items(trade).getFirst().listingId().toString()))
+                .isTrue();
         world.decide(trade, ApprovalVerdict.APPROVED);
-        assertThat(world.items(trade)).extracting(Item::status).containsExactly(
-                TradeStatus.CANCELED, TradeStatus.PENDING);
+        assertThat(world.items(trade))
+                .extracting(Item::status)
+                .containsExactly(TradeStatus.CANCELED, TradeStatus.PENDING);
         assertThat(world.wallet().reserved()).isEqualTo(Money.ofCents(500));
     }
 
@@ -169,8 +172,9 @@ class WithdrawalsTest {
         world.claim(trade, world.items(trade).getFirst().id());
         world.now = world.now.plus(Duration.ofMinutes(31));
         world.advance(trade);
-        assertThat(world.items(trade)).extracting(Item::status).containsExactly(
-                TradeStatus.PENDING, TradeStatus.CANCELED);
+        assertThat(world.items(trade))
+                .extracting(Item::status)
+                .containsExactly(TradeStatus.PENDING, TradeStatus.CANCELED);
     }
 
     @Test

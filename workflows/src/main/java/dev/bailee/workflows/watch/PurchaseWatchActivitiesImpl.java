@@ -1,7 +1,7 @@
 package dev.bailee.workflows.watch;
 
-import dev.bailee.market.PollResult;
 import dev.bailee.market.Purchases;
+import dev.bailee.market.Supplier;
 import dev.bailee.market.Suppliers;
 import dev.bailee.market.TradeNotice;
 import dev.bailee.workflows.Starter;
@@ -10,7 +10,9 @@ import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Asks, stores, tells; and tells again what may not have been heard. */
@@ -58,19 +60,24 @@ public final class PurchaseWatchActivitiesImpl implements PurchaseWatchActivitie
     }
 
     private boolean isEnabled(String keyId) {
-        return jdbi.withHandle(purchases::enabledKeys).stream()
+        return jdbi.withHandle(suppliers::enabledKeys).stream()
                 .anyMatch(key -> key.keyId().equals(keyId));
     }
 
     /** One round of questions, and the word to everyone concerned. */
     void round(String keyId) {
-        PollResult result = suppliers.poll(keyId);
+        Suppliers.PollResult result = suppliers.poll(keyId);
         jdbi.useTransaction(handle -> purchases.observe(handle, result.outcomes()));
-        List<TradeNotice> notices = jdbi.withHandle(handle -> purchases.unnotified(handle, keyId, LIMIT));
-        for (TradeNotice notice : notices) {
-            if (starter.wake(notice.tradeId())) {
-                jdbi.useTransaction(handle -> purchases.notified(handle, notice));
-            }
+        Set<UUID> items =
+                result.outcomes().stream().map(Supplier.Outcome::itemId).collect(Collectors.toSet());
+        jdbi.withHandle(handle -> purchases.unnotified(handle, LIMIT)).stream()
+                .filter(notice -> notice.changes().stream().anyMatch(change -> items.contains(change.itemId())))
+                .forEach(this::tell);
+    }
+
+    private void tell(TradeNotice notice) {
+        if (starter.wake(notice.tradeId())) {
+            jdbi.useTransaction(handle -> purchases.notified(handle, notice));
         }
     }
 

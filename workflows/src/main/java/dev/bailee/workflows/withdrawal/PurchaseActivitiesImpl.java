@@ -79,7 +79,14 @@ public final class PurchaseActivitiesImpl implements PurchaseActivities {
     public Progress askOnceMore(String tradeId) {
         UUID trade = UUID.fromString(tradeId);
         Instant askedAt = clock.instant();
-        List<Supplier.Outcome> outcomes = suppliers.ask(jdbi.withHandle(handle -> purchases.ofTrade(handle, trade)));
+        List<UUID> items = jdbi.withHandle(handle -> purchases.ofTrade(handle, trade)).stream()
+                .map(Purchase::itemId)
+                .toList();
+        Suppliers.PollResult result = suppliers.ask(items);
+        if (result.trouble() != null) {
+            throw new IllegalStateException("the supplier doesn't say: " + result.trouble());
+        }
+        List<Supplier.Outcome> outcomes = result.outcomes();
         Set<UUID> answered = outcomes.stream()
                 .filter(outcome -> outcome instanceof Supplier.Seen)
                 .map(Supplier.Outcome::itemId)
