@@ -73,7 +73,8 @@ public final class Starter {
             String id = "callbacks/" + kind.toLowerCase(java.util.Locale.ROOT) + "/" + subject.id();
             CallbackWorkflow workflow = client.newWorkflowStub(
                     CallbackWorkflow.class,
-                    options(id, Workers.CALLBACKS, "callbacks of " + subject.id()).build());
+                    options(id, Workers.CALLBACKS, "callbacks of " + subject.id())
+                            .build());
             BatchRequest request = client.newSignalWithStartRequest();
             request.add(workflow::deliver, kind, subject.id().toString());
             request.add(workflow::stored);
@@ -95,16 +96,15 @@ public final class Starter {
     public boolean keep(Chore chore) {
         return attempt("keep " + chore, () -> {
             String what = chore.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            WorkflowOptions options = options("housekeeping/" + what, Workers.TRADES, what)
-                    .build();
-            WorkflowClient.start(
-                    client.newWorkflowStub(HousekeepingWorkflow.class, options)::keep, chore.name());
+            WorkflowOptions options =
+                    options("housekeeping/" + what, Workers.TRADES, what).build();
+            WorkflowClient.start(client.newWorkflowStub(HousekeepingWorkflow.class, options)::keep, chore.name());
         });
     }
 
-    private static WorkflowOptions withdrawal(UUID tradeId, @org.jspecify.annotations.Nullable SearchAttributes attributes) {
-        WorkflowOptions.Builder options =
-                options("withdrawal/" + tradeId, Workers.TRADES, "withdrawal " + tradeId);
+    private static WorkflowOptions withdrawal(
+            UUID tradeId, @org.jspecify.annotations.Nullable SearchAttributes attributes) {
+        WorkflowOptions.Builder options = options("withdrawal/" + tradeId, Workers.TRADES, "withdrawal " + tradeId);
         if (attributes != null) {
             options.setTypedSearchAttributes(attributes);
         }

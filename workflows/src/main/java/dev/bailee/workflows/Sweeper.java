@@ -39,8 +39,8 @@ public final class Sweeper implements AutoCloseable {
     private final Starter starter;
     private final InstantSource clock;
     private final Pace pace;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sweeper").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("sweeper").factory());
 
     /**
      * How often to look, and how late something must be to count as lost.
@@ -82,7 +82,8 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private void takeUpAll() {
-        List<UUID> open = jdbi.withHandle(handle -> trades.overdue(handle, clock.instant().plus(EVER), Integer.MAX_VALUE));
+        List<UUID> open =
+                jdbi.withHandle(handle -> trades.overdue(handle, clock.instant().plus(EVER), Integer.MAX_VALUE));
         open.forEach(starter::wake);
         if (!open.isEmpty()) {
             LOG.info("took up {} open trades", open.size());

@@ -34,7 +34,8 @@ public final class Temporal implements AutoCloseable {
         this.embedded = embedded;
         this.service = service;
         this.client = WorkflowClient.newInstance(
-                service, WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+                service,
+                WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
         this.searchable = makeSearchable(service, namespace);
     }
 

@@ -2,6 +2,7 @@ package dev.bailee.trades;
 
 import dev.bailee.callbacks.CallbackSettings;
 import dev.bailee.callbacks.Callbacks;
+import dev.bailee.callbacks.DestinationRules;
 import dev.bailee.database.ScratchDatabase;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Money;
@@ -36,7 +37,8 @@ final class TradesWorld implements AutoCloseable {
     volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
     TradesWorld(Money balance) {
-        Callbacks callbacks = new Callbacks(ids, () -> now, RandomGenerator.getDefault(), CallbackSettings.usual());
+        Callbacks callbacks = new Callbacks(
+                ids, () -> now, RandomGenerator.getDefault(), CallbackSettings.of(DestinationRules.STRICT));
         withdrawals = new Withdrawals(ledger, callbacks, ids, () -> now, SETTINGS);
         cancels = new Cancels(withdrawals, SETTINGS, () -> now);
         jdbi.useTransaction(handle -> {
@@ -109,7 +111,7 @@ final class TradesWorld implements AutoCloseable {
 
     List<String> reported(UUID trade) {
         return jdbi.withHandle(
-                handle -> handle.createQuery("select body from callbacks.events where subject_id = :id order by seq")
+                handle -> handle.createQuery("select body from callbacks.event where subject_id = :id order by number")
                         .bind("id", trade)
                         .mapTo(String.class)
                         .list());

@@ -30,12 +30,7 @@ public final class PurchaseWatchActivitiesImpl implements PurchaseWatchActivitie
 
     /** @param every how long to wait between two rounds of questions */
     public PurchaseWatchActivitiesImpl(
-            Jdbi jdbi,
-            Purchases purchases,
-            Suppliers suppliers,
-            Starter starter,
-            InstantSource clock,
-            Duration every) {
+            Jdbi jdbi, Purchases purchases, Suppliers suppliers, Starter starter, InstantSource clock, Duration every) {
         this.jdbi = jdbi;
         this.purchases = purchases;
         this.suppliers = suppliers;

@@ -48,8 +48,8 @@ public final class PurchaseActivitiesImpl implements PurchaseActivities {
     @Override
     public Progress buy(String tradeId, String itemId, String run) {
         UUID trade = UUID.fromString(tradeId);
-        Optional<Purchase> intent = jdbi.inTransaction(
-                handle -> intend(handle, trade, UUID.fromString(itemId), UUID.fromString(run)));
+        Optional<Purchase> intent =
+                jdbi.inTransaction(handle -> intend(handle, trade, UUID.fromString(itemId), UUID.fromString(run)));
         if (intent.isPresent() && intent.get().step() instanceof PurchaseStep.Send send) {
             BuyAnswer answer = suppliers.buy(intent.get(), send);
             return step.advance(trade, handle -> purchases.answered(handle, send, answer));
@@ -58,9 +58,7 @@ public final class PurchaseActivitiesImpl implements PurchaseActivities {
     }
 
     private Optional<Purchase> intend(Handle handle, UUID trade, UUID item, UUID run) {
-        return withdrawals
-                .claim(handle, trade, item, run)
-                .map(wanted -> purchases.intend(handle, order(wanted), run));
+        return withdrawals.claim(handle, trade, item, run).map(wanted -> purchases.intend(handle, order(wanted), run));
     }
 
     private static Order order(Wanted wanted) {

@@ -51,7 +51,8 @@ public final class TradeStep {
 
         static final Asked NOBODY = new Asked(Set.of(), Instant.MIN);
 
-        @Nullable Instant at(UUID item) {
+        @Nullable
+        Instant at(UUID item) {
             return items.contains(item) ? at : null;
         }
     }

@@ -24,8 +24,7 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
             Workflow.newLocalActivityStub(WithdrawalActivities.class, Patience.LOCAL_STEP);
     private final WithdrawalActivities patient =
             Workflow.newActivityStub(WithdrawalActivities.class, Patience.step("look at the trade"));
-    private final ApprovalActivities approval =
-            Workflow.newActivityStub(ApprovalActivities.class, Patience.approval());
+    private final ApprovalActivities approval = Workflow.newActivityStub(ApprovalActivities.class, Patience.approval());
     private final PurchaseActivities purchase =
             Workflow.newActivityStub(PurchaseActivities.class, Patience.purchase("buy"));
     private final PurchaseActivities ending =
@@ -114,9 +113,10 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
     private Progress take(Progress next) {
         turn++;
         progress = next;
-        if (next.status() != shown && (next.status() == TradeStatus.ACTIVE
-                || next.status() == TradeStatus.HOLD
-                || next.status().isTerminal())) {
+        if (next.status() != shown
+                && (next.status() == TradeStatus.ACTIVE
+                        || next.status() == TradeStatus.HOLD
+                        || next.status().isTerminal())) {
             shown = next.status();
             TradeAttributes.show(next.status());
         }
