@@ -78,7 +78,7 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private void every(Duration pause, Runnable round) {
-        timer.scheduleWithFixedDelay(() -> quietly(round), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(() -> quietly(round), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void takeUpAll() {

@@ -50,7 +50,11 @@ public final class Temporal implements AutoCloseable {
                 WorkflowServiceStubsOptions.newBuilder().setChannel(channel).build());
     }
 
-    /** Connects to a cluster. @param target host and port of its frontend */
+    /**
+     * Connects to a cluster.
+     *
+     * @param target host and port of its frontend
+     */
     public static Temporal connect(String target, String namespace) {
         WorkflowServiceStubsOptions options =
                 WorkflowServiceStubsOptions.newBuilder().setTarget(target).build();
@@ -66,7 +70,7 @@ public final class Temporal implements AutoCloseable {
     // a server that can't tell or take them is one without: the trades run all the same
     private static boolean makeSearchable(WorkflowServiceStubs service, String namespace) {
         OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
-                .setChannel((ManagedChannel) service.getRawChannel())
+                .setChannel(service.getRawChannel())
                 .build());
         try {
             Set<String> known = operator.blockingStub()

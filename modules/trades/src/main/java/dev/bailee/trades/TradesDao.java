@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(Item.class)
 interface TradesDao {
 
-    /** Writes the trade and all its items, or nothing if the externalId is used. @return the number of items written */
+    /** Writes the trade and all its items, or nothing if the externalId is used; tells how many items it wrote. */
     @SqlUpdate("""
             with written as (
                 insert into trades.trades (id, type, source, merchant_id, client_user_id, external_id,

@@ -23,7 +23,11 @@ public final class UserLocks {
         this.clock = clock;
     }
 
-    /** Takes the lock if it is free. @return what frees it again; empty if someone has it */
+    /**
+     * Takes the lock if it is free.
+     *
+     * @return what frees it again; empty if someone has it
+     */
     public Optional<UUID> take(Handle handle, UUID clientUserId, TradeType type) {
         UUID token = ids.next();
         TradesDao dao = handle.attach(TradesDao.class);

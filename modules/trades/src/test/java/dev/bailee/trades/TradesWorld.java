@@ -110,11 +110,11 @@ final class TradesWorld implements AutoCloseable {
     }
 
     List<String> reported(UUID trade) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select body from callbacks.event where subject_id = :id order by number")
-                        .bind("id", trade)
-                        .mapTo(String.class)
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select body from callbacks.event where subject_id = :id order by sequence")
+                .bind("id", trade)
+                .mapTo(String.class)
+                .list());
     }
 
     static Fact fact(UUID item) {

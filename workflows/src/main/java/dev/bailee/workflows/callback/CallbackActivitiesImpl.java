@@ -27,7 +27,11 @@ public final class CallbackActivitiesImpl implements CallbackActivities {
     private final InstantSource clock;
     private final String worker;
 
-    /** @param worker names this process in the log of deliveries */
+    /**
+     * What it needs.
+     *
+     * @param worker names this process in the log of attempts
+     */
     public CallbackActivitiesImpl(
             Jdbi jdbi, Callbacks callbacks, SignedSender sender, InstantSource clock, String worker) {
         this.jdbi = jdbi;

@@ -28,7 +28,11 @@ public final class PurchaseWatchActivitiesImpl implements PurchaseWatchActivitie
     private final InstantSource clock;
     private final Duration every;
 
-    /** @param every how long to wait between two rounds of questions */
+    /**
+     * What it needs.
+     *
+     * @param every how long to wait between two rounds of questions
+     */
     public PurchaseWatchActivitiesImpl(
             Jdbi jdbi, Purchases purchases, Suppliers suppliers, Starter starter, InstantSource clock, Duration every) {
         this.jdbi = jdbi;

@@ -7,7 +7,11 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface PurchaseWatchWorkflow {
 
-    /** @param keyId the key's name in our books, never the key itself */
+    /**
+     * Watches until the key is disabled.
+     *
+     * @param keyId the key's name in our books, never the key itself
+     */
     @WorkflowMethod
     void watch(String keyId);
 }

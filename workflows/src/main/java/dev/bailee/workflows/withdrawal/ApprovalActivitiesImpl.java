@@ -27,14 +27,26 @@ public final class ApprovalActivitiesImpl implements ApprovalActivities {
     private final Withdrawals withdrawals;
     private final Callbacks callbacks;
     private final SignedSender sender;
+    private final String worker;
 
+    /**
+     * What it needs.
+     *
+     * @param worker names this process in the log of attempts
+     */
     public ApprovalActivitiesImpl(
-            Jdbi jdbi, TradeStep step, Withdrawals withdrawals, Callbacks callbacks, SignedSender sender) {
+            Jdbi jdbi,
+            TradeStep step,
+            Withdrawals withdrawals,
+            Callbacks callbacks,
+            SignedSender sender,
+            String worker) {
         this.jdbi = jdbi;
         this.step = step;
         this.withdrawals = withdrawals;
         this.callbacks = callbacks;
         this.sender = sender;
+        this.worker = worker;
     }
 
     @Override
@@ -63,7 +75,7 @@ public final class ApprovalActivitiesImpl implements ApprovalActivities {
         return withdrawals
                 .question(handle, id)
                 .map(question -> callbacks.beginApproval(
-                        handle, new Subject(SubjectKind.TRADE, id), question.merchantId(), question.body()));
+                        handle, new Subject(SubjectKind.TRADE, id), question.merchantId(), question.body(), worker));
     }
 
     private Optional<Progress> send(UUID id, Attempt attempt) {

@@ -9,7 +9,11 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface WithdrawalWorkflow {
 
-    /** @param tradeId a UUID */
+    /**
+     * Lives as long as anything can still happen to the trade.
+     *
+     * @param tradeId a UUID
+     */
     @WorkflowMethod
     void withdraw(String tradeId);
 

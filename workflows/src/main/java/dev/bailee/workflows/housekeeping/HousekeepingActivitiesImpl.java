@@ -1,0 +1,73 @@
+package dev.bailee.workflows.housekeeping;
+
+import dev.bailee.ledger.AuditReport;
+import dev.bailee.ledger.AuditScope;
+import dev.bailee.market.Market;
+import dev.bailee.market.Supplier;
+import dev.bailee.market.SupplierTrouble;
+import dev.bailee.market.Suppliers;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does the chores. A supplier that doesn't answer is left for the next time. */
+public final class HousekeepingActivitiesImpl implements HousekeepingActivities {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HousekeepingActivitiesImpl.class);
+
+    private final Jdbi jdbi;
+    private final Market market;
+    private final Suppliers suppliers;
+    private final Auditor auditor;
+    private final Calendar calendar;
+
+    /** How often each chore comes round, and for which games prices are fetched. */
+    public record Calendar(Duration marketSync, Duration ledgerAudit, List<String> games) {
+
+        public Calendar {
+            games = List.copyOf(games);
+        }
+    }
+
+    public HousekeepingActivitiesImpl(
+            Jdbi jdbi, Market market, Suppliers suppliers, Auditor auditor, Calendar calendar) {
+        this.jdbi = jdbi;
+        this.market = market;
+        this.suppliers = suppliers;
+        this.auditor = auditor;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public long keep(String chore) {
+        return switch (Chore.valueOf(chore)) {
+            case MARKET_SYNC -> sync();
+            case LEDGER_AUDIT -> audit();
+        };
+    }
+
+    private long sync() {
+        calendar.games().forEach(this::sync);
+        jdbi.useTransaction(market::forgetListings);
+        return calendar.marketSync().toMillis();
+    }
+
+    private void sync(String game) {
+        try {
+            List<Supplier.Priced> catalogue = suppliers.catalogue(game);
+            jdbi.useTransaction(handle -> market.sync(handle, game, catalogue));
+        } catch (SupplierTrouble trouble) {
+            LOG.warn("no catalogue for game {}: {}", game, trouble.getMessage());
+        }
+    }
+
+    private long audit() {
+        AuditReport report = auditor.audit(AuditScope.SINCE_VERIFIED);
+        if (!report.clean()) {
+            LOG.error("LEDGER_OUT_OF_BALANCE: {}", report.findings());
+        }
+        return calendar.ledgerAudit().toMillis();
+    }
+}
