@@ -1,0 +1,137 @@
+package dev.bailee.api.trades;
+
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Money;
+import dev.bailee.kernel.Refusal;
+import dev.bailee.market.Market;
+import dev.bailee.market.Quote;
+import dev.bailee.trades.Acceptance;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a wish against what we last stored of the market; nobody is asked. What changes at the supplier after that is
+ * caught by the ceiling that goes with the buy.
+ */
+final class Shelf {
+
+    private final Market market;
+    private final InstantSource clock;
+    private final Duration quoteMaxAge;
+
+    Shelf(Market market, InstantSource clock, Duration quoteMaxAge) {
+        this.market = market;
+        this.clock = clock;
+        this.quoteMaxAge = quoteMaxAge;
+    }
+
+    /**
+     * The lines of the withdrawal, at today's prices.
+     *
+     * @throws Refusal INVALID_LISTING_ID, LISTING_NOT_FOUND, LISTING_PRICE_INVALID, ITEMS_UNAVAILABLE,
+     *     LISTING_RESERVED, INSUFFICIENT_ITEM_AMOUNT, PRICE_CHANGED; the first that applies to any item
+     */
+    List<Acceptance.Line> lines(Handle handle, UUID merchantId, Wish wish) {
+        return switch (wish.goods()) {
+            case Wish.Chosen chosen -> chosen(handle, merchantId, wish.game(), chosen.lines());
+            case Wish.Cheapest cheapest -> cheapest(handle, merchantId, wish.game(), cheapest);
+        };
+    }
+
+    private List<Acceptance.Line> chosen(Handle handle, UUID merchantId, String game, List<Wish.Line> wishes) {
+        List<UUID> ids = wishes.stream().map(line -> listingId(line.listingId())).toList();
+        Map<UUID, Quote> quotes =
+                market
+                        .quotes(handle, Map.copyOf(countOf(ids)).keySet(), clock.instant().minus(quoteMaxAge), merchantId)
+                        .stream()
+                        .filter(quote -> quote.game().equals(game))
+                        .collect(Collectors.toMap(Quote::listingId, Function.identity()));
+        refuse(ids.stream().allMatch(quotes::containsKey), ErrorCode.LISTING_NOT_FOUND);
+        check(quotes, countOf(ids));
+        refuseDearer(wishes, ids, quotes);
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> line(wishes.get(i), ids.get(i), quotes))
+                .toList();
+    }
+
+    private static UUID listingId(String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            refuse(id.toString().equalsIgnoreCase(text), ErrorCode.INVALID_LISTING_ID);
+            return id;
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.of(ErrorCode.INVALID_LISTING_ID);
+        }
+    }
+
+    private static Map<UUID, Integer> countOf(List<UUID> ids) {
+        Map<UUID, Integer> counts = new HashMap<>();
+        ids.forEach(id -> counts.merge(id, 1, Integer::sum));
+        return counts;
+    }
+
+    private static void check(Map<UUID, Quote> quotes, Map<UUID, Integer> wanted) {
+        refuse(quotes.values().stream().allMatch(Quote::hasPrice), ErrorCode.LISTING_PRICE_INVALID);
+        refuse(quotes.values().stream().noneMatch(Quote::gone), ErrorCode.ITEMS_UNAVAILABLE);
+        refuse(quotes.values().stream().noneMatch(Quote::reserved), ErrorCode.LISTING_RESERVED);
+        boolean enough = quotes.values().stream().allMatch(quote -> quote.amount() >= wanted.get(quote.listingId()));
+        refuse(enough, ErrorCode.INSUFFICIENT_ITEM_AMOUNT);
+    }
+
+    private static void refuseDearer(List<Wish.Line> wishes, List<UUID> ids, Map<UUID, Quote> quotes) {
+        List<Map<String, Object>> dearer = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Quote quote = quote(quotes, ids.get(i));
+            if (quote.price().isMoreThan(wishes.get(i).ceiling())) {
+                dearer.add(Map.of("itemId", ids.get(i), "price", quote.price()));
+            }
+        }
+        if (!dearer.isEmpty()) {
+            throw Refusal.of(ErrorCode.PRICE_CHANGED).with("items", dearer);
+        }
+    }
+
+    private static Acceptance.Line line(Wish.Line wish, UUID id, Map<UUID, Quote> quotes) {
+        Quote quote = quote(quotes, id);
+        return new Acceptance.Line(id, wish.externalId(), quote.marketHashName(), quote.price(), wish.ceiling());
+    }
+
+    private static Quote quote(Map<UUID, Quote> quotes, UUID id) {
+        Quote quote = quotes.get(id);
+        if (quote == null) {
+            throw Refusal.of(ErrorCode.LISTING_NOT_FOUND);
+        }
+        return quote;
+    }
+
+    // what a unit costs shows when it is filled; until then it stands for its ceiling
+    private List<Acceptance.Line> cheapest(Handle handle, UUID merchantId, String game, Wish.Cheapest wish) {
+        Quote quote = market.cheapest(handle, game, wish.itemId(), wish.marketHashName(), merchantId)
+                .orElseThrow(() -> Refusal.of(ErrorCode.LISTING_NOT_FOUND));
+        Money ceiling = wish.ceiling();
+        return IntStream.range(0, wish.amount())
+                .mapToObj(unit -> new Acceptance.Line(
+                        quote.listingId(), reference(wish, unit), quote.marketHashName(), ceiling, ceiling))
+                .toList();
+    }
+
+    private static @Nullable String reference(Wish.Cheapest wish, int unit) {
+        return wish.externalIds().isEmpty() ? null : wish.externalIds().get(unit);
+    }
+
+    private static void refuse(boolean holds, ErrorCode otherwise) {
+        if (!holds) {
+            throw Refusal.of(otherwise);
+        }
+    }
+}
