@@ -83,7 +83,8 @@ interface AuditDao {
             select 'CHAIN_GAP' as kind, w.merchant_id::text as subject, '{}'::text[] as accounts, 0 as difference_cents
             from ledger.wallets w
             left join ledger.verified_wallets v on v.merchant_id = w.merchant_id and :since > 0
-            left join ledger.postings p on p.merchant_id = w.merchant_id and p.version > coalesce(v.version, 0)
+            left join ledger.postings p on p.transaction_id >= :since
+                and p.merchant_id = w.merchant_id and p.version > coalesce(v.version, 0)
             group by w.merchant_id, w.version, v.version
             having count(p.seq) <> w.version - coalesce(v.version, 0) or max(p.version) <> w.version
             """ + LIMIT)

@@ -1,5 +1,6 @@
 package dev.bailee.ledger;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference what makes it the same posting when it is repeated, such as {@code item:{item}:resolution}
  * @param merchantId whose limited accounts it moves; may be absent if it moves house accounts alone
- * @param entries sum to zero, each account once, no zero amounts; what becomes {@code available} pays an open
- *     {@code receivable} first, so the entries that are stored may be one more
+ * @param entries sum to zero, each account once, none of zero; kept in the order of the accounts' names, so that the
+ *     same posting is equal however it was put. What becomes {@code available} pays an open {@code receivable}
+ *     first, so the entries that are stored may be one more
  */
 public record Posting(
         String reference,
@@ -21,7 +23,9 @@ public record Posting(
         List<Entry> entries) {
 
     public Posting {
-        entries = List.copyOf(entries);
+        entries = entries.stream()
+                .sorted(Comparator.comparing(entry -> entry.account().name()))
+                .toList();
     }
 
     List<String> accounts() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.RepeatedTest;
 /** Posts by chance and asks a plain model each time what must come out. */
 class LedgerModelTest {
 
-    private static final int STEPS = 400;
+    private static final int STEPS = 300;
 
     private final long seed = Seeds.next();
     private final Random random = new Random(seed);
@@ -28,7 +28,7 @@ class LedgerModelTest {
             IntStream.range(0, 3).mapToObj(_ -> Seeds.id(random)).toList();
     private final PostingsByChance postings = new PostingsByChance(random, merchants);
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void doesWhatAPlainModelOfBalancesDoes() {
         try (ScratchDatabase database = ScratchDatabase.of("ledger")) {
             Jdbi jdbi = database.jdbi();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailee.database.ScratchDatabase;
 import dev.bailee.kernel.Money;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -104,13 +105,30 @@ class LedgerTest {
     }
 
     @Test
-    void refusesAnAccountItDoesNotKnowAndOneThatOccursTwice() {
-        assertMalformed(new Entry(new Account("house:pocket"), cents(-5)), new Entry(Account.AVAILABLE, cents(5)));
+    void refusesAnAccountItDoesNotKnow() {
         assertMalformed(
-                new Entry(Account.FUNDING, cents(-5)),
-                new Entry(Account.AVAILABLE, cents(3)),
-                new Entry(Account.AVAILABLE, cents(2)));
-        assertMalformed(new Entry(Account.FUNDING, cents(0)), new Entry(Account.AVAILABLE, cents(0)));
+                "20000", new Entry(new Account("house:pocket"), cents(-5)), new Entry(Account.LOSSES, cents(5)));
+        assertMalformed("20000", new Entry(new Account("pocket"), cents(-5)), new Entry(Account.LOSSES, cents(5)));
+    }
+
+    @Test
+    void refusesAnEntryOfZeroAndAnAccountThatOccursTwice() {
+        assertMalformed("22023", new Entry(Account.FUNDING, cents(0)), new Entry(Account.AVAILABLE, cents(0)));
+        assertMalformed(
+                "22023",
+                new Entry(Account.AVAILABLE, cents(-5)),
+                new Entry(Account.FUNDING, cents(3)),
+                new Entry(Account.FUNDING, cents(2)));
+    }
+
+    @Test
+    void takesEntriesInAnyOrderForTheSamePosting() {
+        Entry one = new Entry(Account.AVAILABLE, cents(-5));
+        Entry other = new Entry(Account.LOSSES, cents(5));
+        UUID id = UUID.randomUUID();
+        post(new Posting("test:" + id, PostingKind.ADMIN_DEBIT, merchant, null, null, List.of(one, other)));
+        Posting turned = new Posting("test:" + id, PostingKind.ADMIN_DEBIT, merchant, null, null, List.of(other, one));
+        assertThat(post(turned)).isEqualTo(Posted.REPLAYED);
     }
 
     @Test
@@ -142,10 +160,13 @@ class LedgerTest {
                 .hasMessageContaining("READ COMMITTED");
     }
 
-    private void assertMalformed(Entry... entries) {
+    private void assertMalformed(String sqlState, Entry... entries) {
         assertThatThrownBy(() -> post(posting(PostingKind.FUNDING, List.of(entries))))
                 .isInstanceOf(UnableToExecuteStatementException.class)
-                .hasMessageContaining("malformed");
+                .cause()
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        cause -> assertThat(cause.getSQLState()).isEqualTo(sqlState));
     }
 
     private AbstractThrowableAssert<?, ?> assertRefused(Posting posting, LedgerRefusal reason) {
