@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class AuditScopeTest {
 
     @Test
     void doesNotPassOverAPostingThatCommitsAfterOneThatBeganLater() {
-        try (var slow = books.jdbi.open()) {
+        try (Handle slow = books.jdbi.open()) {
             slow.begin();
             books.ledger.post(slow, Postings.topUp("slow", UUID.randomUUID(), cents(5)));
             books.post(Postings.topUp("fast", UUID.randomUUID(), cents(6)));
