@@ -204,10 +204,15 @@ public final class CsgoMarket implements Supplier {
 
         Query with(String name, String value) {
             text.append(text.indexOf("?") < 0 ? '?' : '&')
-                    .append(URLEncoder.encode(name, UTF_8))
+                    .append(encoded(name))
                     .append('=')
-                    .append(URLEncoder.encode(value, UTF_8));
+                    .append(encoded(value));
             return this;
+        }
+
+        // a plus is a space in forms alone; %20 is one everywhere
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, UTF_8).replace("+", "%20");
         }
 
         URI uri() {

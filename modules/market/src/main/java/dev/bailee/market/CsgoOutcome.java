@@ -2,6 +2,7 @@ package dev.bailee.market;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailee.kernel.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -13,6 +14,7 @@ final class CsgoOutcome {
 
     private static final String DELIVERED = "2";
     private static final String RETURNED = "5";
+    private static final int MOST_DIGITS = 12;
 
     private CsgoOutcome() {}
 
@@ -82,12 +84,15 @@ final class CsgoOutcome {
         return text.isEmpty() || text.equals("null") || text.equals("0") ? null : text;
     }
 
-    // seconds, as a number or as a string
+    // seconds, as a number or as a string, perhaps with decimals; nothing sensible is later than the year 33658
     private static @Nullable Instant time(JsonNode node) {
-        return CsgoPrice.Dollars.parse(node.asText())
-                .map(seconds -> seconds.value().longValue())
-                .filter(seconds -> seconds > 0)
-                .map(Instant::ofEpochSecond)
-                .orElse(null);
+        try {
+            BigDecimal seconds = new BigDecimal(node.asText());
+            return seconds.signum() > 0 && seconds.precision() - seconds.scale() <= MOST_DIGITS
+                    ? Instant.ofEpochMilli(seconds.movePointRight(3).longValue())
+                    : null;
+        } catch (NumberFormatException _) {
+            return null;
+        }
     }
 }

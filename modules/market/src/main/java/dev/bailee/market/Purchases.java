@@ -130,6 +130,11 @@ public final class Purchases {
         return handle.attach(PurchasesDao.class).ofTrade(tradeId, null);
     }
 
+    /** What an operator must look at, oldest first. */
+    public List<Purchase> stuck(Handle handle, int limit) {
+        return handle.attach(PurchasesDao.class).stuck(limit, null);
+    }
+
     /** The items a key is to be asked about now. */
     public List<UUID> open(Handle handle, String keyId) {
         return handle.attach(PurchasesDao.class).toAsk(keyId, clock.instant());

@@ -158,7 +158,7 @@ interface PurchasesDao {
                 retry_at = null, stuck_at = null, change = change + 1,
                 notified_at = case when run = :told then notified_at end, updated_at = :now,
                 ask_at = case when exists (select 1 from market.attempts a
-                    where a.item_id = p.item_id and a.outcome = 'NEVER_SEEN') then :askAt end
+                    where a.item_id = p.item_id and a.outcome = 'NEVER_SEEN') then :askAt::timestamptz end
             where item_id = :itemId and state in ('OPEN', 'RETRY')
             """)
     int fail(UUID itemId, FailureCode code, @Nullable String text, @Nullable UUID told, Instant askAt, Instant now);
@@ -173,7 +173,7 @@ interface PurchasesDao {
     @SqlUpdate("""
             update market.purchases
             set state = 'BOUGHT', stage = 'BOUGHT', supplier_ref = :supplierRef, retry_at = null, ask_at = :now,
-                stuck_at = case when failure is null then null else :now end, change = change + 1,
+                stuck_at = case when failure is null then null else :now::timestamptz end, change = change + 1,
                 notified_at = case when run = :told and failure is null then notified_at end, updated_at = :now
             where item_id = :itemId and stage = 'NONE'
             """)
@@ -190,12 +190,15 @@ interface PurchasesDao {
                 causer = coalesce(:causer, causer), supplier_ref = coalesce(:supplierRef, supplier_ref),
                 offer_id = coalesce(:offerId, offer_id), asset_id = coalesce(:assetId, asset_id),
                 settles_at = coalesce(:settlesAt, settles_at), send_until = coalesce(:sendUntil, send_until),
-                delivered_at = case when :stage = 'DELIVERED' then coalesce(delivered_at, :askedAt) else delivered_at end,
+                delivered_at = case
+                    when :stage = 'DELIVERED' then coalesce(delivered_at, :askedAt) else delivered_at end,
                 stuck_at = case when failure is not null then coalesce(stuck_at, :askedAt)
                     when stage < :stage::market.stage then null else stuck_at end,
                 observed_at = greatest(observed_at, :askedAt),
                 ask_at = case greatest(stage, :stage::market.stage)
-                    when 'RETURNED' then null when 'DELIVERED' then :askedAt + :pace else :askedAt end,
+                    when 'RETURNED' then null
+                    when 'DELIVERED' then :askedAt::timestamptz + :pace
+                    else :askedAt end,
                 change = change + 1, notified_at = null, updated_at = :now
             where item_id = :itemId and (stage < :stage::market.stage
                 or stage = :stage::market.stage and observed_at <= :askedAt and (
@@ -212,7 +215,8 @@ interface PurchasesDao {
     /** Puts off the next question about what needs no haste; none after {@code watch}. */
     @SqlUpdate("""
             update market.purchases
-            set ask_at = case when coalesce(delivered_at, created_at) + :watch > :askedAt then :askedAt + :pace end
+            set ask_at = case
+                when coalesce(delivered_at, created_at) + :watch > :askedAt then :askedAt::timestamptz + :pace end
             where item_id = any(:itemIds) and ask_at <= :askedAt and (stage = 'DELIVERED' or state = 'NOT_BOUGHT')
             """)
     void putOff(UUID[] itemIds, Instant askedAt, Duration pace, Duration watch);
@@ -224,6 +228,15 @@ interface PurchasesDao {
                     or stage = 'BOUGHT' and send_until + :margin <= :now)
             """)
     int markStuck(Duration margin, Instant now);
+
+    @SqlUpdate("""
+            update market.purchases set stuck_at = :now, change = change + 1, notified_at = null, updated_at = :now
+            where key_id = :keyId and ask_at is not null and stuck_at is null and state in ('OPEN', 'BOUGHT')
+            """)
+    int markStuckOn(String keyId, Instant now);
+
+    @SqlQuery(PURCHASES + "where p.stuck_at is not null order by p.stuck_at limit :limit")
+    List<Purchase> stuck(int limit, @Nullable UUID run);
 
     @SqlQuery("select item_id from market.purchases where key_id = :keyId and ask_at <= :now order by ask_at")
     List<UUID> toAsk(String keyId, Instant now);

@@ -15,6 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -140,7 +144,10 @@ public final class Suppliers implements AutoCloseable {
 
     private void keyIsGone(String keyId) {
         LOG.error("the supplier doesn't know the key {} any more", keyId);
-        jdbi.useTransaction(handle -> handle.attach(KeysDao.class).deleted(keyId));
+        jdbi.useTransaction(handle -> {
+            handle.attach(KeysDao.class).deleted(keyId);
+            handle.attach(PurchasesDao.class).markStuckOn(keyId, time.instant());
+        });
     }
 
     /** Asks a key about every purchase that is due; the answers are for {@link Purchases#observe}. */
@@ -197,18 +204,42 @@ public final class Suppliers implements AutoCloseable {
         return account;
     }
 
-    /**
-     * What a key's account holds.
-     *
-     * @throws IllegalStateException if it is counted in another currency than ours
-     */
+    /** What a key's account holds, in our currency. */
     public Money balance(String keyId) throws SupplierTrouble {
         Supplier.Balance balance = on(keyId, Supplier::balance);
         if (!balance.currency().equals(CURRENCY)) {
-            throw new IllegalStateException(
-                    "the account of key " + keyId + " is in " + balance.currency() + ", not " + CURRENCY);
+            throw new SupplierTrouble("the account of key " + keyId + " is in " + balance.currency());
         }
         return balance.money();
+    }
+
+    /**
+     * Looks at every account once, at start. A supplier that can't be asked now is no reason not to start.
+     *
+     * @throws IllegalStateException if an account is counted in another currency than ours
+     */
+    public void requireCurrency() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> currencies = accounts.keySet().stream()
+                    .map(keyId -> threads.submit(() -> currencyOf(keyId)))
+                    .toList();
+            for (Future<String> currency : currencies) {
+                if (!currency.get().equals(CURRENCY)) {
+                    throw new IllegalStateException("an account is in " + currency.get() + ", not in " + CURRENCY);
+                }
+            }
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException("could not ask for the currency of the accounts", failure);
+        }
+    }
+
+    private String currencyOf(String keyId) {
+        try {
+            return on(keyId, Supplier::balance).currency();
+        } catch (SupplierTrouble trouble) {
+            LOG.warn("could not ask for the balance of key {}: {}", keyId, trouble.getMessage());
+            return CURRENCY;
+        }
     }
 
     /** Everything the supplier of this game sells, for {@link Market#sync}. */

@@ -4,11 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.kernel.Money;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PurchasesTest {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
 
     private final World world = new World();
     private final UUID run = world.ids.next();
@@ -47,9 +58,247 @@ class PurchasesTest {
     @Test
     void aRunNeverSendsWhatItHasSentBefore() {
         Order order = world.order();
-        world.claim(send(world.intend(order, run)), Duration.ofSeconds(3));
+        world.claim(send(world.intend(order, run)), DEADLINE);
 
         assertThat(world.intend(order, run).step()).isInstanceOf(PurchaseStep.Undecided.class);
+    }
+
+    @Test
+    void manyThreadsThatIntendOneItemOpenOneAttempt() throws Exception {
+        Order order = world.order();
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            List<Future<Purchase>> all = IntStream.range(0, 32)
+                    .mapToObj(i -> threads.submit(() -> world.intend(order, i % 2 == 0 ? run : world.ids.next())))
+                    .toList();
+            Set<UUID> attempts = new HashSet<>();
+            for (Future<Purchase> one : all) {
+                attempts.add(Objects.requireNonNull(one.get().attemptId()));
+            }
+            assertThat(attempts).hasSize(1);
+        }
+        assertThat(attempts(order)).isEqualTo(1);
+    }
+
+    @Test
+    void oneOfManySendersOfAnAttemptGetsIt() throws Exception {
+        PurchaseStep.Send send = send(world.intend(world.order(), run));
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<UUID>> all = IntStream.range(0, 16)
+                    .mapToObj(i -> threads.submit(() -> world.claim(send, DEADLINE)))
+                    .toList();
+            int winners = 0;
+            for (Future<UUID> one : all) {
+                winners += one.get().equals(World.NOBODY) ? 0 : 1;
+            }
+            assertThat(winners).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aBoughtItemIsBoughtWhateverComesLater() {
+        Order order = world.order();
+        PurchaseStep.Send send = send(world.intend(order, run));
+        UUID sender = world.claim(send, DEADLINE);
+
+        Purchase bought = world.answered(send, sender, new BuyAnswer.Bought("s-1"));
+        world.answered(send, sender, new BuyAnswer.Refused(FailureCode.PURCHASE_FAILED, "late"));
+        world.observe(new Supplier.NeverSeen(order.itemId(), world.pass(Duration.ofHours(1))));
+        world.observe(new Supplier.NeverSeen(order.itemId(), world.pass(Duration.ofHours(1))));
+
+        assertThat(bought.step()).isInstanceOf(PurchaseStep.Bought.class);
+        assertThat(bought.supplierRef()).isEqualTo("s-1");
+        assertThat(world.find(order)).usingRecursiveComparison().isEqualTo(bought);
+    }
+
+    @Test
+    void aRefusalIsFinal() {
+        Order order = world.order();
+        PurchaseStep.Send send = send(world.intend(order, run));
+        UUID sender = world.claim(send, DEADLINE);
+
+        Purchase refused = world.answered(send, sender, new BuyAnswer.Refused(FailureCode.LISTING_UNAVAILABLE, "sold"));
+
+        assertThat(refused.step())
+                .isEqualTo(new PurchaseStep.NotBought(FailureCode.LISTING_UNAVAILABLE, "sold"))
+                .isEqualTo(world.intend(order, run).step());
+    }
+
+    @Test
+    void aPassingRefusalIsTriedAgainWithTheSameReferenceUntilPatienceIsOver() {
+        Order order = world.order();
+        int attempts = 0;
+        Purchase purchase = world.intend(order, run);
+        while (purchase.step() instanceof PurchaseStep.Send send) {
+            attempts++;
+            purchase = world.answered(send, world.claim(send, DEADLINE), new BuyAnswer.Later("not enough money"));
+            assertThat(world.intend(order, run).step()).isEqualTo(purchase.step());
+            world.pass(world.settings.patience().retrySpacing());
+            purchase = world.intend(order, run);
+        }
+
+        assertThat(purchase.step())
+                .isEqualTo(new PurchaseStep.NotBought(FailureCode.MARKET_UNAVAILABLE, "not enough money"));
+        assertThat(attempts).isEqualTo(40).isEqualTo(attempts(order));
+        assertThat(Duration.between(World.START, world.now()))
+                .isEqualTo(world.settings.patience().purchase());
+    }
+
+    @Test
+    void aLostAnswerWaitsForTwoAnswersFarEnoughApartAndBothAfterTheDeadline() {
+        Order order = world.order();
+        PurchaseStep.Send send = send(world.intend(order, run));
+        Instant deadline = world.now().plus(DEADLINE);
+        world.answered(send, world.claim(send, DEADLINE), new BuyAnswer.Lost("no answer"));
+
+        neverSeen(order, deadline.minusMillis(1), deadline, deadline.plusSeconds(59), deadline.plusMillis(59_999));
+        assertThat(world.find(order).step()).isInstanceOf(PurchaseStep.Undecided.class);
+        assertThat(world.intend(order, run).step()).isInstanceOf(PurchaseStep.Undecided.class);
+
+        neverSeen(order, deadline.plusSeconds(60));
+        assertThat(world.find(order).step()).isInstanceOf(PurchaseStep.RetryAt.class);
+        world.pass(world.settings.patience().retrySpacing());
+        assertThat(send(world.intend(order, world.ids.next())).itemId()).isEqualTo(order.itemId());
+        assertThat(attempts(order)).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatWasAskedForBeforeALaterSlotProvesNothing() {
+        Order order = world.order();
+        PurchaseStep.Send send = send(world.intend(order, run));
+        UUID sender = world.claim(send, DEADLINE);
+        Instant deadline = world.now().plus(DEADLINE);
+        neverSeen(order, deadline);
+        Instant later = world.pass(Duration.ofMinutes(5));
+        world.in(handle -> handle.attach(KeysDao.class).claim(send.attemptId(), sender, later, later.plus(DEADLINE)));
+
+        neverSeen(order, later, later.plus(DEADLINE));
+
+        assertThat(world.find(order).step()).isInstanceOf(PurchaseStep.Undecided.class);
+    }
+
+    @Test
+    void aLostAnswerIsNotBoundByPatience() {
+        Order order = world.order();
+        PurchaseStep.Send send = send(world.intend(order, run));
+        world.answered(send, world.claim(send, DEADLINE), new BuyAnswer.Lost("no answer"));
+        world.pass(world.settings.patience().purchase().multipliedBy(10));
+
+        assertThat(world.intend(order, run).step()).isInstanceOf(PurchaseStep.Undecided.class);
+        int marked = world.in(world.purchases::markStuck);
+        assertThat(marked).isEqualTo(1);
+        assertThat(world.intend(order, run).step()).isInstanceOf(PurchaseStep.Stuck.class);
+    }
+
+    @Test
+    void anAttemptThatNobodyTookUpIsFencedOffBeforeAnotherOpens() {
+        Order order = world.order();
+        PurchaseStep.Send send = send(world.intend(order, run));
+        neverSeen(order, world.now().plusSeconds(59));
+        assertThat(world.find(order).step()).isInstanceOf(PurchaseStep.Undecided.class);
+
+        neverSeen(order, world.pass(Duration.ofSeconds(60)));
+
+        assertThat(world.find(order).step()).isInstanceOf(PurchaseStep.RetryAt.class);
+        assertThat(world.claim(send, DEADLINE)).isEqualTo(World.NOBODY);
+    }
+
+    @Test
+    void onlyTheSenderOfAnAttemptEndsIt() {
+        Order order = world.order();
+        PurchaseStep.Send send = send(world.intend(order, run));
+        world.claim(send, DEADLINE);
+
+        world.in(handle ->
+                world.purchases.answered(handle, send, new BuyAnswer(null, new BuyAnswer.NotSent("another sender's"))));
+        world.answered(send, world.ids.next(), new BuyAnswer.Later("an old answer"));
+
+        assertThat(world.find(order).step()).isInstanceOf(PurchaseStep.Undecided.class);
+    }
+
+    @Test
+    void whatWasGivenUpAndTurnsOutBoughtIsForAnOperator() {
+        Order order = world.order();
+        PurchaseStep.Send send = send(world.intend(order, run));
+        world.answered(send, world.claim(send, DEADLINE), new BuyAnswer.Refused(FailureCode.PURCHASE_FAILED, "no"));
+
+        world.observe(Sights.bought(order.itemId(), world.pass(Duration.ofMinutes(1))));
+
+        Purchase purchase = world.find(order);
+        assertThat(purchase.stage()).isEqualTo(Stage.BOUGHT);
+        assertThat(purchase.stuckAt()).isEqualTo(world.now());
+        List<Purchase> stuck = world.in(handle -> world.purchases.stuck(handle, 10));
+        assertThat(stuck).containsExactly(purchase);
+    }
+
+    @Test
+    void isAskedAboutStillAfterAnAnswerWasLostAndItWasGivenUp() {
+        Order order = world.order();
+        PurchaseStep.Send send = send(world.intend(order, run));
+        world.answered(send, world.claim(send, DEADLINE), new BuyAnswer.Lost("no answer"));
+        world.pass(world.settings.patience().purchase());
+        neverSeen(order, world.now(), world.pass(Duration.ofSeconds(60)));
+        assertThat(world.find(order).failure()).isEqualTo(FailureCode.MARKET_UNAVAILABLE);
+
+        world.pass(world.settings.patience().deliveredPace());
+
+        assertThat(open(order)).contains(order.itemId());
+        neverSeen(order, world.now());
+        assertThat(open(order)).doesNotContain(order.itemId());
+    }
+
+    @Test
+    void buysNothingForAGameThatNobodySells() {
+        Order order = world.order();
+        Order other = new Order(
+                order.itemId(),
+                order.tradeId(),
+                order.merchantId(),
+                null,
+                "440",
+                "Key",
+                order.ceiling(),
+                order.buyer());
+
+        assertThat(world.intend(other, run).failure()).isEqualTo(FailureCode.MARKET_UNAVAILABLE);
+    }
+
+    @Test
+    void buysNothingInPlaceOfAListingItNeverSaw() {
+        assertThat(world.intend(world.order(world.ids.next()), run).failure())
+                .isEqualTo(FailureCode.LISTING_UNAVAILABLE);
+    }
+
+    @Test
+    void chargesTheMarkupRoundedUpAndNeverMoreThanTheCeiling() {
+        Order order = world.order();
+        Purchase purchase = world.intend(order, run);
+
+        assertThat(purchase.chargeFor(Money.ofCents(1001))).isEqualTo(Money.ofCents(1052));
+        assertThat(purchase.chargeFor(purchase.sent())).isEqualTo(Money.ofCents(1239));
+        assertThat(purchase.chargeFor(Money.ofCents(1200))).isEqualTo(order.ceiling());
+    }
+
+    @Test
+    void tellsNobodyWhereItIsSent() {
+        assertThat(world.intend(world.order(), run).toString()).doesNotContain("AbCd1234");
+    }
+
+    private void neverSeen(Order order, Instant... askedAt) {
+        for (Instant asked : askedAt) {
+            world.observe(new Supplier.NeverSeen(order.itemId(), asked));
+        }
+    }
+
+    private List<UUID> open(Order order) {
+        String keyId = Objects.requireNonNull(world.find(order).keyId());
+        return world.in(handle -> world.purchases.open(handle, keyId));
+    }
+
+    private int attempts(Order order) {
+        return world.in(handle -> handle.createQuery("select count(*) from market.attempts where item_id = :id")
+                .bind("id", order.itemId())
+                .mapTo(Integer.class)
+                .one());
     }
 
     private static PurchaseStep.Send send(Purchase purchase) {

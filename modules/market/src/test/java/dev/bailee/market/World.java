@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 final class World implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+    static final UUID NOBODY = new UUID(0, 0);
     static final String GAME = "730";
     static final String NAME = "AK-47 | Redline (Field-Tested)";
 
@@ -83,15 +84,19 @@ final class World implements AutoCloseable {
     }
 
     Purchase find(Order order) {
-        return in(handle -> purchases.find(handle, order.itemId())).orElseThrow();
+        return find(order.itemId());
     }
 
-    /** Claims the attempt as a sender would, in a slot that begins now. */
+    Purchase find(UUID itemId) {
+        return in(handle -> purchases.find(handle, itemId)).orElseThrow();
+    }
+
+    /** Claims the attempt as a sender would, in a slot that begins now; {@link #NOBODY} where it can't. */
     UUID claim(PurchaseStep.Send send, Duration deadline) {
         UUID sender = ids.next();
         int claimed =
                 in(handle -> handle.attach(KeysDao.class).claim(send.attemptId(), sender, now, now.plus(deadline)));
-        return claimed == 1 ? sender : new UUID(0, 0);
+        return claimed == 1 ? sender : NOBODY;
     }
 
     Purchase answered(PurchaseStep.Send send, UUID sender, BuyAnswer.Verdict verdict) {

@@ -1,0 +1,182 @@
+package dev.bailee.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailee.database.Database;
+import dev.bailee.market.SupplierTrouble.NoSlot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KeyClockTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final World world = new World();
+    // how far the clock of this process has been pushed on, as if it had been stopped
+    private final AtomicLong stoppedNanos = new AtomicLong();
+    private final ThreadLocal<Long> lastLooked = ThreadLocal.withInitial(() -> 0L);
+    private final KeyClock clock = clock(world.jdbi, MarketSettings.Pace.usual());
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private KeyClock clock(Jdbi jdbi, MarketSettings.Pace pace) {
+        return new KeyClock(jdbi, pace, () -> {
+            lastLooked.set(System.nanoTime() + stoppedNanos.get());
+            return lastLooked.get();
+        });
+    }
+
+    /** A request's slot and the last moment at which the clock let it start. */
+    private record Start(Instant slot, long nanos) {}
+
+    @Test
+    void neverLetsASixthRequestStartWithinASecondFromHoweverManyProcesses() throws Exception {
+        List<Start> starts = new ArrayList<>();
+        try (Database other = Database.open(world.database.app(4));
+                ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<KeyClock> clocks = List.of(clock, clock(other.jdbi(), MarketSettings.Pace.usual()));
+            List<Future<Start>> all = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                KeyClock one = clocks.get(i % 2);
+                all.add(threads.submit(() -> new Start(one.asking("k1").pass().at(), lastLooked.get())));
+            }
+            for (Future<Start> start : all) {
+                starts.add(start.get());
+            }
+        }
+
+        List<Instant> slots = starts.stream().map(Start::slot).sorted().toList();
+        for (int i = 1; i < slots.size(); i++) {
+            assertThat(Duration.between(slots.get(i - 1), slots.get(i))).isGreaterThanOrEqualTo(Duration.ofMillis(260));
+        }
+        List<Long> nanos = starts.stream().map(Start::nanos).sorted().toList();
+        for (int i = 5; i < nanos.size(); i++) {
+            assertThat(nanos.get(i) - nanos.get(i - 5)).isGreaterThan(SECOND.toNanos());
+        }
+    }
+
+    @Test
+    void eachKeyHasAClockOfItsOwn() throws Exception {
+        Instant one = clock.asking("k1").pass().at();
+        Instant other = clock.asking("k2").pass().at();
+
+        assertThat(nextAt("k1")).isEqualTo(one);
+        assertThat(nextAt("k2")).isEqualTo(other);
+    }
+
+    @Test
+    void refusesWhatWouldHaveToWaitForMoreThanSixtyFourSlots() throws Exception {
+        pushAhead("k1", Duration.ofMillis(260 * 64));
+
+        assertThatThrownBy(() -> clock.asking("k1").pass()).isInstanceOf(NoSlot.class);
+        clock.asking("k2").pass();
+    }
+
+    @Test
+    void refusesAKeyThatIsSwitchedOff() {
+        world.jdbi.useHandle(handle -> handle.attach(KeysDao.class).enable("k1", false));
+
+        assertThatThrownBy(() -> clock.asking("k1").pass()).isInstanceOf(NoSlot.class);
+    }
+
+    @Test
+    void whoMissesItsSlotTakesAnother() throws Exception {
+        List<Long> looks = new ArrayList<>();
+        KeyClock slow = new KeyClock(world.jdbi, MarketSettings.Pace.usual(), () -> {
+            looks.add(System.nanoTime());
+            // the first wait ends a tenth of a second too late
+            return System.nanoTime() + (looks.size() > 2 ? 100_000_000L : 0);
+        });
+
+        Instant before =
+                world.jdbi.withHandle(handle -> handle.attach(KeysDao.class).now());
+        Instant at = slow.asking("k1").pass().at();
+
+        assertThat(nextAt("k1")).isEqualTo(at);
+        assertThat(Duration.between(before, at)).isGreaterThanOrEqualTo(Duration.ofMillis(2 * 260));
+    }
+
+    @Test
+    void aBuyWhoseProcessWasStoppedPastItsSlotIsDropped() {
+        PurchaseStep.Send send = send();
+        KeyClock.Claim claim = claim(send);
+        AtomicLong looks = new AtomicLong();
+        KeyClock stopped = new KeyClock(
+                world.jdbi,
+                MarketSettings.Pace.usual(),
+                () -> System.nanoTime()
+                        + (looks.incrementAndGet() > 2 ? Duration.ofMinutes(5).toNanos() : 0));
+
+        assertThatThrownBy(() -> stopped.buying("k1", claim).pass())
+                .isInstanceOf(NoSlot.class)
+                .hasMessageContaining("held up");
+        assertThat(claim.sender()).isNotNull();
+    }
+
+    @Test
+    void aBuyThatIsOverIsNotSentHoweverLongItWaited() throws Exception {
+        PurchaseStep.Send send = send();
+        UUID sender = world.claim(send, SECOND);
+        world.answered(send, sender, new BuyAnswer.Later("not enough money"));
+        KeyClock.Claim claim = claim(send);
+
+        assertThatThrownBy(() -> clock.buying("k1", claim).pass()).isInstanceOf(NoSlot.class);
+        assertThat(claim.sender()).isNull();
+    }
+
+    @Test
+    void browsesWithTheKeyThatBrowsesLeastAndRefusesWhenAllAreEightSlotsAhead() throws Exception {
+        browseAhead("k1", Duration.ofSeconds(3));
+        assertThat(clock.browse(World.GAME)).isEqualTo("k2");
+
+        browseAhead("k1", Duration.ofSeconds(8));
+        browseAhead("k2", Duration.ofSeconds(8));
+        assertThatThrownBy(() -> clock.browse(World.GAME)).isInstanceOf(NoSlot.class);
+        clock.asking("k1").pass();
+    }
+
+    private void browseAhead(String keyId, Duration ahead) {
+        world.jdbi.useHandle(handle -> handle.createUpdate(
+                        "update market.keys set browse_at = clock_timestamp() + :ahead where id = :id")
+                .bind("ahead", ahead)
+                .bind("id", keyId)
+                .execute());
+    }
+
+    private KeyClock.Claim claim(PurchaseStep.Send send) {
+        return new KeyClock.Claim(send.attemptId(), world.ids.next(), SECOND);
+    }
+
+    private PurchaseStep.Send send() {
+        return (PurchaseStep.Send) world.intend(world.order(), world.ids.next()).step();
+    }
+
+    private void pushAhead(String keyId, Duration ahead) {
+        world.jdbi.useHandle(handle -> handle.createUpdate(
+                        "update market.keys set next_at = clock_timestamp() + :ahead + interval '1 s' where id = :id")
+                .bind("ahead", ahead)
+                .bind("id", keyId)
+                .execute());
+    }
+
+    private Instant nextAt(String keyId) {
+        return world.jdbi.withHandle(handle -> handle.createQuery("select next_at from market.keys where id = :id")
+                .bind("id", keyId)
+                .mapTo(Instant.class)
+                .one());
+    }
+}
