@@ -1,7 +1,6 @@
 package dev.bailee.callbacks;
 
 import dev.bailee.kernel.Ids;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.jdbi.v3.core.Handle;
  * <p>Every method works in the caller's transaction, which should be short. Everything is safe to repeat, late too.
  */
 public final class Callbacks {
-
-    private static final Duration NUDGE_PAUSE = Duration.ofMinutes(1);
 
     private final Ids ids;
     private final InstantSource clock;
@@ -52,7 +49,7 @@ public final class Callbacks {
         if (events.merge(subject, queue.sequence(), bodyJson, now.minus(settings.mergeWindow())) == 0) {
             Instant dueAt = now.plus(settings.mergeWindow());
             events.insert(ids.next(), subject, queue.sequence() + 1, merchantId, bodyJson, now, dueAt);
-            queues.grow(subject, now, dueAt, now.minus(NUDGE_PAUSE));
+            queues.grow(subject, now, dueAt);
         }
     }
 
@@ -80,10 +77,9 @@ public final class Callbacks {
      * the third failure, the verdict is {@link Verdict#TIMED_OUT}.
      *
      * @param bodyJson the question; may differ from attempt to attempt
-     * @param holder who sends it, for the log
      */
-    public ApprovalTurn beginApproval(Handle handle, Subject subject, UUID merchantId, String bodyJson, String holder) {
-        return approvals.begin(handle, subject, merchantId, bodyJson, holder);
+    public ApprovalTurn beginApproval(Handle handle, Subject subject, UUID merchantId, String bodyJson) {
+        return approvals.begin(handle, subject, merchantId, bodyJson);
     }
 
     /**

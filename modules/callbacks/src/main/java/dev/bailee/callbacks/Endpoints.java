@@ -6,6 +6,7 @@ import dev.bailee.secrets.Sealer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -125,6 +126,18 @@ public final class Endpoints {
     public String secret(Handle handle, UUID merchantId) {
         String sealed = handle.attach(EndpointDao.class).secret(merchantId).orElseThrow(Endpoints::none);
         return EndpointSecrets.open(sealer, merchantId, sealed);
+    }
+
+    /**
+     * The secrets that sign deliveries now, in plain text, the current one first.
+     *
+     * @throws Refusal MERCHANT_NO_CALLBACK_URL if there is no active endpoint
+     */
+    public List<String> secrets(Handle handle, UUID merchantId) {
+        Target target = handle.attach(EndpointDao.class)
+                .target(merchantId, clock.instant())
+                .orElseThrow(Endpoints::none);
+        return EndpointSecrets.open(sealer, merchantId, target);
     }
 
     /**

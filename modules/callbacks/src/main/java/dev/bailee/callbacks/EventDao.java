@@ -1,7 +1,6 @@
 package dev.bailee.callbacks;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -65,9 +64,4 @@ interface EventDao {
             update callbacks.event set state = 'WAITING', ended_at = null, due_at = :now, failed = :failed
             where id = :id""")
     void replay(UUID id, Instant now, int failed);
-
-    @SqlQuery("select" + COLUMNS + "from callbacks.event"
-            + " where merchant_id = :merchantId and state = 'DEAD' and ended_at >= :from and ended_at < :to"
-            + " order by ended_at limit :limit")
-    List<Event> dead(UUID merchantId, Instant from, Instant to, int limit);
 }

@@ -28,15 +28,23 @@ interface QueueDao {
             + " where kind = :subject.kind and id = :subject.id for update")
     Optional<Queue> lock(@BindMethods("subject") Subject subject);
 
-    /** The queue has grown: its head is due as before, or at once if none became due so for a while. */
+    /**
+     * The queue has grown. Behind a head that waits for its retry this makes that head due, at most once a minute: at
+     * once, or a minute after the last time, or after the attempt that is in flight.
+     */
     @SqlUpdate("""
-            update callbacks.subject set sequence = sequence + 1,
-                due_at = case when due_at is null then greatest(:dueAt, held_until)
-                    when due_at = 'infinity' or nudged_at > :nudgedBefore then due_at
-                    else least(due_at, greatest(:now, held_until)) end,
-                nudged_at = case when due_at is null or nudged_at > :nudgedBefore then nudged_at else :now end
-            where kind = :subject.kind and id = :subject.id""")
-    void grow(@BindMethods("subject") Subject subject, Instant now, Instant dueAt, Instant nudgedBefore);
+            update callbacks.subject s set sequence = sequence + 1,
+                due_at = case when s.due_at is null then greatest(:dueAt, s.held_until)
+                    when s.due_at = 'infinity' then s.due_at
+                    else least(s.due_at, greatest(n.next, s.held_until)) end,
+                nudged_at = case when s.due_at < 'infinity' then n.next else s.nudged_at end
+            from (select kind, id, case
+                    when nudged_at > :now then nudged_at
+                    when leased_until > :now then cast(:now as timestamptz) + interval '1 minute'
+                    else greatest(:now, nudged_at + interval '1 minute') end as next
+                from callbacks.subject where kind = :subject.kind and id = :subject.id) n
+            where s.kind = n.kind and s.id = n.id""")
+    void grow(@BindMethods("subject") Subject subject, Instant now, Instant dueAt);
 
     @SqlUpdate("""
             update callbacks.subject set due_at = 'infinity'
@@ -63,15 +71,14 @@ interface QueueDao {
     void hold(@BindMethods("subject") Subject subject, @Nullable Instant until);
 
     /**
-     * Makes the queue due as its head is. A callback that was recorded while an attempt was in flight still makes it
-     * due within a minute.
+     * Makes the queue due as its head is, or sooner if a callback that was recorded since the attempt began wants it.
      */
     @SqlQuery("update callbacks.subject s set due_at = (" + """
             select case
                 when not exists (select 1 from callbacks.endpoint p
                     where p.merchant_id = s.merchant_id and p.state = 'ACTIVE') then 'infinity'
-                else greatest(s.held_until, case when s.nudged_at >= :begunAt
-                    then least(e.due_at, s.nudged_at + interval '1 minute') else e.due_at end) end
+                else greatest(s.held_until, case when s.nudged_at > :begunAt
+                    then least(e.due_at, s.nudged_at) else e.due_at end) end
             from callbacks.event e
             where e.kind = s.kind and e.subject_id = s.id and e.state = 'WAITING'
             order by e.sequence limit 1)

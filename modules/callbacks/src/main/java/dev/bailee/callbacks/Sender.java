@@ -4,9 +4,9 @@ import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.secrets.Sealer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.io.ModalCloseable;
+import org.apache.hc.core5.io.Closer;
 
 /**
  * Posts to merchants' endpoints. Each call is one attempt over a connection of its own, to an address that was checked,
@@ -74,12 +74,13 @@ public final class Sender implements AutoCloseable {
     private void sign(HttpPost request, Attempt attempt, byte[] body, SigningSecrets secrets) {
         Instant now = clock.instant();
         String id = attempt.deliveryId().toString();
+        String timestamp = Long.toString(now.getEpochSecond());
         Target target = attempt.target();
         List<String> own = EndpointSecrets.open(sealer, attempt.merchantId(), target);
         request.setHeader(target.signatureHeader(), Signatures.own(id, now, body, secrets));
         request.setHeader(Signatures.WEBHOOK_ID, id);
-        request.setHeader(Signatures.WEBHOOK_TIMESTAMP, now.getEpochSecond());
-        request.setHeader(Signatures.WEBHOOK_SIGNATURE, Signatures.standard(id, now.getEpochSecond(), body, own));
+        request.setHeader(Signatures.WEBHOOK_TIMESTAMP, timestamp);
+        request.setHeader(Signatures.WEBHOOK_SIGNATURE, Signatures.standard(id, timestamp, body, own));
     }
 
     /**
@@ -142,28 +143,15 @@ public final class Sender implements AutoCloseable {
         try {
             return read(response, begun);
         } finally {
-            // closing alone would read the rest of the answer first
             request.cancel();
-            closeNow(response);
-        }
-    }
-
-    private static void closeNow(ClassicHttpResponse response) throws IOException {
-        if (response instanceof ModalCloseable modal) {
-            modal.close(CloseMode.IMMEDIATE);
-        } else {
-            response.close();
+            Closer.closeQuietly(response);
         }
     }
 
     private Answer read(ClassicHttpResponse response, Instant begun) throws IOException {
-        byte[] bytes = new byte[0];
-        try (HttpEntity entity = response.getEntity()) {
-            if (entity != null) {
-                InputStream content = entity.getContent();
-                bytes = content.readNBytes(ANSWER_BYTES + 1);
-            }
-        }
+        // not closed here: closing would read the rest of the answer first
+        HttpEntity entity = response.getEntity();
+        byte[] bytes = entity == null ? new byte[0] : entity.getContent().readNBytes(ANSWER_BYTES + 1);
         boolean cut = bytes.length > ANSWER_BYTES;
         String text = new String(bytes, 0, Math.min(bytes.length, ANSWER_BYTES), StandardCharsets.UTF_8);
         Duration retryAfter = RetryAfter.of(response.getFirstHeader("Retry-After"), clock.instant());
@@ -172,6 +160,7 @@ public final class Sender implements AutoCloseable {
 
     private static Answer.Failure kind(IOException failure) {
         return switch (failure) {
+            case SocketTimeoutException _ -> Answer.Failure.TIMEOUT;
             case SSLException _ -> Answer.Failure.TLS;
             case UnknownHostException _, ConnectException _, NoRouteToHostException _ -> Answer.Failure.UNREACHABLE;
             default -> Answer.Failure.BROKEN;

@@ -1,5 +1,7 @@
 package dev.bailee.callbacks;
 
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,9 +31,38 @@ public final class Signatures {
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final HexFormat HEX = HexFormat.of();
+
+    /** Which of the two signatures matched. */
+    public enum Scheme {
+        API_SECRET,
+        STANDARD_WEBHOOKS
+    }
+
+    /** A delivery that proved to be ours. */
+    public record Verified(Scheme scheme, String id) {}
 
     private Signatures() {}
+
+    /**
+     * Checks a delivery as it was received: either signature will do, if it is no more than five minutes off.
+     *
+     * @param headers as they came, whatever their case
+     * @param signatureHeader the name of the header with the API secret's signature
+     * @param endpointSecrets the endpoint's own, in plain text
+     * @throws Refusal MISSING_RAW_BODY if there is no body; INVALID_SIGNATURE if neither is right, with a reason
+     */
+    public static Verified verify(
+            Map<String, String> headers,
+            byte[] body,
+            String signatureHeader,
+            SigningSecrets secrets,
+            List<String> endpointSecrets,
+            Instant now) {
+        if (body.length == 0) {
+            throw Refusal.of(ErrorCode.MISSING_RAW_BODY);
+        }
+        return new SignatureCheck(headers, body, now).verify(signatureHeader, secrets, endpointSecrets);
+    }
 
     /** An instant as it is signed, with milliseconds. */
     static String text(Instant at) {
@@ -40,9 +72,13 @@ public final class Signatures {
     /** The value of our own header: {@code t=<instant>,id=<id>,s=<hex>} and {@code ,s1=<hex>} during a rotation. */
     static String own(String id, Instant at, byte[] body, SigningSecrets secrets) {
         String t = text(at);
-        String value = "t=" + t + ",id=" + id + ",s=" + HEX.formatHex(ownMac(id, t, body, secrets.current()));
+        String value = "t=" + t + ",id=" + id + ",s=" + ownHex(id, t, body, secrets.current());
         String previous = secrets.previous();
-        return previous == null ? value : value + ",s1=" + HEX.formatHex(ownMac(id, t, body, previous));
+        return previous == null ? value : value + ",s1=" + ownHex(id, t, body, previous);
+    }
+
+    static String ownHex(String id, String t, byte[] body, String secret) {
+        return HexFormat.of().formatHex(mac(secret.getBytes(StandardCharsets.UTF_8), id, t, body));
     }
 
     /**
@@ -50,19 +86,15 @@ public final class Signatures {
      *
      * @param secrets the endpoint's, each {@code whsec_} and base64
      */
-    static String standard(String id, long timestampSeconds, byte[] body, List<String> secrets) {
+    static String standard(String id, String timestamp, byte[] body, List<String> secrets) {
         return secrets.stream()
-                .map(secret -> "v1,"
-                        + Base64.getEncoder().encodeToString(standardMac(id, "" + timestampSeconds, body, secret)))
+                .map(secret -> standardText(id, timestamp, body, secret))
                 .collect(Collectors.joining(" "));
     }
 
-    private static byte[] ownMac(String id, String t, byte[] body, String secret) {
-        return mac(secret.getBytes(StandardCharsets.UTF_8), id, t, body);
-    }
-
-    private static byte[] standardMac(String id, String timestamp, byte[] body, String secret) {
-        return mac(Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length())), id, timestamp, body);
+    static String standardText(String id, String timestamp, byte[] body, String secret) {
+        byte[] key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
+        return "v1," + Base64.getEncoder().encodeToString(mac(key, id, timestamp, body));
     }
 
     private static byte[] mac(byte[] key, String id, String time, byte[] body) {

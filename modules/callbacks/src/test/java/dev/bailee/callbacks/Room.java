@@ -9,25 +9,30 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** The whole room over a database of its own, at a time the test decides. */
-final class Room implements AutoCloseable {
+/** The whole room for a merchant of its own, at a time the test decides. All share a database. */
+final class Room {
 
     static final String URL = "http://127.0.0.1:9/";
     static final Sealer SEALER = Sealer.of(Sealer.newKey(new SecureRandom()));
 
-    final ScratchDatabase database = ScratchDatabase.of("callbacks");
+    private static final ScratchDatabase DATABASE = ScratchDatabase.of("callbacks");
+    private static final int EVERYTHING = 100_000;
+
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
     final InstantSource clock = now::get;
-    final Ids ids = new Ids(clock, new Random(7));
+    final Ids ids = new Ids(clock, new SecureRandom());
     final CallbackSettings settings;
     final Callbacks callbacks;
     final Endpoints endpoints;
     final UUID merchant = ids.next();
+    private final Set<Subject> subjects = ConcurrentHashMap.newKeySet();
 
     Room() {
         this(CallbackSettings.of(DestinationRules.STRICT));
@@ -50,7 +55,7 @@ final class Room implements AutoCloseable {
     }
 
     <T> T in(Function<Handle, T> work) {
-        return database.jdbi().inTransaction(work::apply);
+        return DATABASE.jdbi().inTransaction(work::apply);
     }
 
     void pass(Duration time) {
@@ -58,11 +63,13 @@ final class Room implements AutoCloseable {
     }
 
     Subject subject() {
-        return new Subject(SubjectKind.TRADE, ids.next());
+        Subject subject = new Subject(SubjectKind.TRADE, ids.next());
+        subjects.add(subject);
+        return subject;
     }
 
     void record(Subject subject, String body) {
-        database.jdbi().useTransaction(handle -> callbacks.record(handle, subject, merchant, body));
+        DATABASE.jdbi().useTransaction(handle -> callbacks.record(handle, subject, merchant, body));
     }
 
     /** Records and lets the merge window pass. */
@@ -96,7 +103,7 @@ final class Room implements AutoCloseable {
     }
 
     ApprovalTurn beginApproval(Subject subject) {
-        return in(handle -> callbacks.beginApproval(handle, subject, merchant, "{}", "test"));
+        return in(handle -> callbacks.beginApproval(handle, subject, merchant, "{}"));
     }
 
     Attempt ask(Subject subject) {
@@ -107,16 +114,13 @@ final class Room implements AutoCloseable {
         return in(handle -> callbacks.finishApproval(handle, attempt, answer));
     }
 
+    /** Those of this merchant. */
     List<Subject> overdue() {
-        return in(handle -> callbacks.overdue(handle, now.get(), 100));
+        List<Subject> all = in(handle -> callbacks.overdue(handle, now.get(), EVERYTHING));
+        return all.stream().filter(subjects::contains).toList();
     }
 
     Endpoint endpoint() {
         return in(handle -> endpoints.find(handle, merchant)).orElseThrow();
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }
