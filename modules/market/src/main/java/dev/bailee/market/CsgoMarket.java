@@ -29,11 +29,11 @@ public final class CsgoMarket implements Supplier {
     private static final int LONGEST_TEXT = 500;
     private static final int SPARE_CONNECTIONS = 64;
 
-    private final URI baseUrl;
+    private final String baseUrl;
     private final CsgoHttp http;
 
     public CsgoMarket(MarketSettings.Supply supply) {
-        this.baseUrl = supply.baseUrl();
+        this.baseUrl = supply.baseUrl().toString().replaceFirst("/+$", "");
         this.http = new CsgoHttp(
                 supply.callTimeout(), SPARE_CONNECTIONS + 4 * supply.keys().size());
     }
@@ -199,7 +199,7 @@ public final class CsgoMarket implements Supplier {
         private final StringBuilder text;
 
         Query(String path) {
-            this.text = new StringBuilder(baseUrl.toString()).append("/api/v2/").append(path);
+            this.text = new StringBuilder(baseUrl).append("/api/v2/").append(path);
         }
 
         Query with(String name, String value) {

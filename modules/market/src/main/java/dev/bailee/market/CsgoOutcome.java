@@ -39,6 +39,7 @@ final class CsgoOutcome {
                 .orElse(null);
     }
 
+    // item_id is the supplier's own until the user has the item, and the item's in the user's inventory from then on
     private static Supplier.Seen seen(UUID itemId, Instant askedAt, JsonNode row) {
         Stage stage = stage(row.path("stage").asText());
         boolean returned = stage == Stage.RETURNED;
@@ -48,9 +49,9 @@ final class CsgoOutcome {
                 stage,
                 returned ? null : paid(row),
                 returned ? causer(row.path("causer").asText()) : null,
-                text(row, "item_id"),
+                stage == Stage.BOUGHT ? text(row, "item_id") : null,
                 text(row, "trade_id"),
-                stage == Stage.BOUGHT ? null : text(row, "asset_id"),
+                stage == Stage.DELIVERED ? text(row, "item_id") : null,
                 time(row.path("settlement")),
                 time(row.path("send_until")));
     }

@@ -3,7 +3,6 @@ package dev.bailee.market;
 import static java.util.stream.Collectors.toMap;
 
 import dev.bailee.kernel.Ids;
-import dev.bailee.kernel.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Market {
 
     private static final int SUGGESTIONS = 10;
-    private static final int SHORT_WORD = 3;
-    private static final Money CENT = Money.ofCents(1);
-    private static final Money BEYOND_CAP = Money.ITEM_CAP.plus(CENT);
-    private static final Money NO_LIMIT = Money.ofCents(Long.MAX_VALUE);
     private static final Duration LISTINGS_KEPT = Duration.ofDays(30);
 
     private final MarketSettings settings;
     private final InstantSource clock;
     private final Ids ids;
+    private final CatalogueSearch search = new CatalogueSearch();
 
     public Market(MarketSettings settings, InstantSource clock, Ids ids) {
         this.settings = settings;
@@ -67,79 +62,9 @@ public final class Market {
 
     /** A page of what a game's supplier sells. */
     public Page page(Handle handle, MarketQuery query) {
-        MarketDao dao = handle.attach(MarketDao.class);
-        Bounds bounds = bounds(query);
-        List<String> words = query.words();
-        return words.isEmpty() ? browse(dao, query, bounds) : search(dao, query, bounds, words);
-    }
-
-    private Page browse(MarketDao dao, MarketQuery query, Bounds bounds) {
-        List<Quote> rows =
-                dao.page(query.game(), bounds.low(), bounds.high(), query.sort().sql(), query.limit(), query.offset());
-        int count = bounds.areOpen()
-                ? dao.live(query.game()).orElse(0)
-                : dao.count(query.game(), bounds.low(), bounds.high());
-        return new Page(raised(rows, query.merchantId()), count);
-    }
-
-    private Page search(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
-        String conditions = conditions(words);
-        String[] patterns = words.stream().map(Market::pattern).toArray(String[]::new);
-        List<Quote> rows = dao.search(
-                query.game(),
-                bounds.low(),
-                bounds.high(),
-                conditions,
-                patterns,
-                String.join(" ", words),
-                order(query.sort()),
-                query.limit(),
-                query.offset());
-        int count = dao.countSearch(query.game(), bounds.low(), bounds.high(), conditions, patterns);
-        return new Page(raised(rows, query.merchantId()), count);
-    }
-
-    private static String order(MarketQuery.Sort sort) {
-        return sort == MarketQuery.Sort.RELEVANCE
-                ? "market.similarity(market_hash_name, :text) desc, " + sort.sql()
-                : sort.sql();
-    }
-
-    private static String conditions(List<String> words) {
-        return IntStream.range(0, words.size())
-                .mapToObj(i -> condition(words.get(i), "(:patterns)[" + (i + 1) + "]"))
-                .collect(Collectors.joining());
-    }
-
-    // three letters in a row are what the index knows; a shorter word is looked for where words begin
-    private static String condition(String word, String pattern) {
-        return word.length() < SHORT_WORD
-                ? "and (market_hash_name ilike " + pattern + " or market_hash_name ilike '% ' || " + pattern + ") "
-                : "and market_hash_name ilike " + pattern + " ";
-    }
-
-    private static String pattern(String word) {
-        String literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return word.length() < SHORT_WORD ? literal + "%" : "%" + literal + "%";
-    }
-
-    /** The supplier's prices between which what the merchant pays lies within its bounds. */
-    private record Bounds(Money low, Money high) {
-        boolean areOpen() {
-            return !low.isPositive() && high.equals(NO_LIMIT);
-        }
-    }
-
-    // the dearest price that, raised, is still below the minimum is the last one out
-    private Bounds bounds(MarketQuery query) {
-        int markup = settings.markup(query.game(), query.merchantId());
-        Money min = query.minPrice();
-        Money max = query.maxPrice();
-        Money low = min == null || !min.isPositive()
-                ? Money.ZERO
-                : min.min(BEYOND_CAP).minus(CENT).loweredDown(markup).plus(CENT);
-        Money high = max == null || max.isMoreThan(Money.ITEM_CAP) ? NO_LIMIT : max.loweredDown(markup);
-        return new Bounds(low, high);
+        Page page =
+                search.page(handle.attach(MarketDao.class), query, settings.markup(query.game(), query.merchantId()));
+        return new Page(raised(page.items(), query.merchantId()), page.count());
     }
 
     private List<Quote> raised(List<Quote> rows, @Nullable UUID merchantId) {

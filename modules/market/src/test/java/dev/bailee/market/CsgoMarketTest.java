@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class CsgoMarketTest {
     private static final Instant SLOT = Instant.parse("2026-11-21T12:00:00.26Z");
     private static final Supplier.Gate GATE = () -> new Supplier.Slot(SLOT);
 
-    private final World world = new World();
+    private static final World WORLD = new World();
     private final StandIn site = new StandIn();
     private final CsgoMarket market =
             new CsgoMarket(World.settings(site.baseUrl(), 0).suppliers().getFirst());
@@ -32,7 +33,11 @@ class CsgoMarketTest {
     void close() {
         market.close();
         site.close();
-        world.close();
+    }
+
+    @AfterAll
+    static void closeWorld() {
+        WORLD.close();
     }
 
     @Test
@@ -73,7 +78,7 @@ class CsgoMarketTest {
     @Test
     void sendsABuyWithTheItemsIdAndTheMostWePay() {
         site.says("buy-for", "{\"success\":true,\"id\":\"136\"}");
-        Purchase purchase = world.intend(world.order(), world.ids.next());
+        Purchase purchase = WORLD.intend(WORLD.order(), WORLD.ids.next());
 
         assertThat(buy(purchase)).isEqualTo(new BuyAnswer.Bought("136"));
         assertThat(site.parameters())
@@ -108,7 +113,7 @@ class CsgoMarketTest {
     void onlyANoInItsOwnWordsIsANo(int status, String body, String verdict) {
         site.says("buy-for", StandIn.text(status, body));
 
-        assertThat(buy(world.intend(world.order(), world.ids.next())).getClass().getSimpleName())
+        assertThat(buy(WORLD.intend(WORLD.order(), WORLD.ids.next())).getClass().getSimpleName())
                 .isEqualTo(verdict);
         assertThat(site.asked()).hasSize(1);
     }
@@ -124,7 +129,7 @@ class CsgoMarketTest {
             }
         });
 
-        assertThat(buy(world.intend(world.order(), world.ids.next()))).isInstanceOf(BuyAnswer.Lost.class);
+        assertThat(buy(WORLD.intend(WORLD.order(), WORLD.ids.next()))).isInstanceOf(BuyAnswer.Lost.class);
         closed.countDown();
         assertThat(site.asked()).hasSize(1);
     }
@@ -145,13 +150,13 @@ class CsgoMarketTest {
             }
         });
 
-        assertThat(buy(world.intend(world.order(), world.ids.next()))).isInstanceOf(BuyAnswer.Lost.class);
+        assertThat(buy(WORLD.intend(WORLD.order(), WORLD.ids.next()))).isInstanceOf(BuyAnswer.Lost.class);
         over.countDown();
     }
 
     @Test
     void whatTheGateRefusesIsNotSent() {
-        BuyAnswer.Verdict verdict = buy(world.intend(world.order(), world.ids.next()), () -> {
+        BuyAnswer.Verdict verdict = buy(WORLD.intend(WORLD.order(), WORLD.ids.next()), () -> {
             throw new SupplierTrouble.NoSlot("held up");
         });
 
@@ -163,14 +168,14 @@ class CsgoMarketTest {
     void whatFindsNobodyIsNotSent() {
         site.close();
 
-        assertThat(buy(world.intend(world.order(), world.ids.next()))).isInstanceOf(BuyAnswer.NotSent.class);
+        assertThat(buy(WORLD.intend(WORLD.order(), WORLD.ids.next()))).isInstanceOf(BuyAnswer.NotSent.class);
     }
 
     @Test
     void aKeyTheSupplierDoesNotKnowIsGone() {
         site.says("buy-for", "{\"success\":false,\"error\":\"Bad KEY\"}")
                 .says("get-money", StandIn.text(403, "{\"success\":false,\"error\":\"Bad KEY\"}"));
-        Purchase purchase = world.intend(world.order(), world.ids.next());
+        Purchase purchase = WORLD.intend(WORLD.order(), WORLD.ids.next());
 
         assertThatThrownBy(() -> market.buy(SECRET, GATE, purchase)).isInstanceOf(SupplierTrouble.KeyGone.class);
         assertThatThrownBy(() -> market.balance(SECRET, GATE)).isInstanceOf(SupplierTrouble.KeyGone.class);
@@ -178,10 +183,10 @@ class CsgoMarketTest {
 
     @Test
     void readsManyPurchasesAtOnceAndMissesWhatIsMissing() throws Exception {
-        UUID bought = world.ids.next();
-        UUID delivered = world.ids.next();
-        UUID returned = world.ids.next();
-        UUID unknown = world.ids.next();
+        UUID bought = WORLD.ids.next();
+        UUID delivered = WORLD.ids.next();
+        UUID returned = WORLD.ids.next();
+        UUID unknown = WORLD.ids.next();
         site.says("get-list-buy-info-by-custom-id", """
                 {"success":true,"data":{
                 "%s":{"item_id":"5","stage":"1","paid":"12.399","send_until":1700000000,"settlement":0,"trade_id":null},
@@ -199,7 +204,7 @@ class CsgoMarketTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "3", "4", "6", "7", "-1", "", "null", "two", "20"})
     void anyOtherStageIsPendingAndNeverFailed(String stage) throws Exception {
-        UUID itemId = world.ids.next();
+        UUID itemId = WORLD.ids.next();
         site.says(
                 "get-list-buy-info-by-custom-id",
                 "{\"success\":true,\"data\":[{\"custom_id\":\"%s\",\"stage\":\"%s\",\"paid\":\"1\"}]}"
@@ -222,7 +227,7 @@ class CsgoMarketTest {
     void anAnswerThatCanNotBeReadIsNotANeverSawIt(String body) {
         site.says("get-list-buy-info-by-custom-id", body);
 
-        assertThatThrownBy(() -> market.outcomes(SECRET, GATE, List.of(world.ids.next())))
+        assertThatThrownBy(() -> market.outcomes(SECRET, GATE, List.of(WORLD.ids.next())))
                 .isInstanceOf(SupplierTrouble.class);
     }
 
@@ -239,7 +244,7 @@ class CsgoMarketTest {
         site.says("buy-for", StandIn.text(status, "{\"success\":false,\"error\":\"no: key=the-secret-key\"}"))
                 .says("get-money", StandIn.text(status, "{\"success\":false,\"error\":\"no: key=the-secret-key\"}"));
 
-        assertThat(buy(world.intend(world.order(), world.ids.next())).toString())
+        assertThat(buy(WORLD.intend(WORLD.order(), WORLD.ids.next())).toString())
                 .contains("key=***")
                 .doesNotContain(SECRET);
         assertThatThrownBy(() -> market.balance(SECRET, GATE))
@@ -269,7 +274,7 @@ class CsgoMarketTest {
             Stage stage,
             @Nullable Long paidCents,
             @Nullable Causer causer,
-            @Nullable String supplierRef,
+            @Nullable String itemRef,
             @Nullable String offerId,
             @Nullable Long settlesAt,
             @Nullable Long sendUntil) {
@@ -279,9 +284,9 @@ class CsgoMarketTest {
                 stage,
                 paidCents == null ? null : Money.ofCents(paidCents),
                 causer,
-                supplierRef,
+                stage == Stage.BOUGHT ? itemRef : null,
                 offerId,
-                null,
+                stage == Stage.DELIVERED ? itemRef : null,
                 settlesAt == null ? null : Instant.ofEpochSecond(settlesAt),
                 sendUntil == null ? null : Instant.ofEpochSecond(sendUntil));
     }

@@ -1,0 +1,128 @@
+package dev.bailee.market;
+
+import dev.bailee.kernel.Money;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds pages of the catalogue at the supplier's prices. How many rows match on all pages is counted once for each
+ * state of the catalogue, which changes with its synchronisation alone.
+ */
+final class CatalogueSearch {
+
+    private static final int SHORT_WORD = 3;
+    private static final int MOST_COUNTS = 1_000;
+    private static final Money CENT = Money.ofCents(1);
+    private static final Money BEYOND_CAP = Money.ITEM_CAP.plus(CENT);
+    private static final Money NO_LIMIT = Money.ofCents(Long.MAX_VALUE);
+
+    private final LinkedHashMap<Counted, Integer> counts = new LinkedHashMap<>();
+
+    /** What was counted, in which state of the catalogue. */
+    private record Counted(String game, Instant syncedAt, Bounds bounds, List<String> words) {}
+
+    /** The supplier's prices between which what the merchant pays lies within its bounds. */
+    private record Bounds(Money low, Money high) {
+
+        // the dearest price that, raised, is still below the minimum is the last one out
+        static Bounds of(MarketQuery query, int markup) {
+            Money min = query.minPrice();
+            Money max = query.maxPrice();
+            Money low = min == null || !min.isPositive()
+                    ? Money.ZERO
+                    : min.min(BEYOND_CAP).minus(CENT).loweredDown(markup).plus(CENT);
+            Money high = max == null || max.isMoreThan(Money.ITEM_CAP) ? NO_LIMIT : max.loweredDown(markup);
+            return new Bounds(low, high);
+        }
+
+        boolean areOpen() {
+            return !low.isPositive() && high.equals(NO_LIMIT);
+        }
+    }
+
+    Market.Page page(MarketDao dao, MarketQuery query, int markup) {
+        Bounds bounds = Bounds.of(query, markup);
+        List<String> words = query.words();
+        return words.isEmpty() ? browse(dao, query, bounds) : search(dao, query, bounds, words);
+    }
+
+    private Market.Page browse(MarketDao dao, MarketQuery query, Bounds bounds) {
+        String game = query.game();
+        List<Quote> rows =
+                dao.page(game, bounds.low(), bounds.high(), query.sort().sql(), query.limit(), query.offset());
+        int count = bounds.areOpen()
+                ? dao.live(game).orElse(0)
+                : count(dao, game, bounds, List.of(), () -> dao.count(game, bounds.low(), bounds.high()));
+        return new Market.Page(rows, count);
+    }
+
+    private Market.Page search(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
+        String game = query.game();
+        String conditions = conditions(words);
+        String[] patterns = words.stream().map(CatalogueSearch::pattern).toArray(String[]::new);
+        List<Quote> rows = dao.search(
+                game,
+                bounds.low(),
+                bounds.high(),
+                conditions,
+                patterns,
+                String.join(" ", words),
+                order(query.sort()),
+                query.limit(),
+                query.offset());
+        int count = count(
+                dao,
+                game,
+                bounds,
+                words,
+                () -> dao.countSearch(game, bounds.low(), bounds.high(), conditions, patterns));
+        return new Market.Page(rows, count);
+    }
+
+    private int count(MarketDao dao, String game, Bounds bounds, List<String> words, IntSupplier counting) {
+        Counted what = new Counted(game, dao.syncedAt(game).orElse(Instant.EPOCH), bounds, words);
+        Integer known = known(what);
+        return known == null ? remember(what, counting.getAsInt()) : known;
+    }
+
+    private synchronized @Nullable Integer known(Counted what) {
+        return counts.get(what);
+    }
+
+    private synchronized int remember(Counted what, int count) {
+        counts.put(what, count);
+        if (counts.size() > MOST_COUNTS) {
+            counts.remove(counts.sequencedKeySet().getFirst());
+        }
+        return count;
+    }
+
+    private static String order(MarketQuery.Sort sort) {
+        return sort == MarketQuery.Sort.RELEVANCE
+                ? "market.similarity(market_hash_name, :text) desc, " + sort.sql()
+                : sort.sql();
+    }
+
+    private static String conditions(List<String> words) {
+        return IntStream.range(0, words.size())
+                .mapToObj(i -> condition(words.get(i), "(:patterns)[" + (i + 1) + "]"))
+                .collect(Collectors.joining());
+    }
+
+    // three letters in a row are what the index knows; a shorter word is looked for where words begin
+    private static String condition(String word, String pattern) {
+        return word.length() < SHORT_WORD
+                ? "and (market_hash_name ilike " + pattern + " or market_hash_name ilike '% ' || " + pattern + ") "
+                : "and market_hash_name ilike " + pattern + " ";
+    }
+
+    private static String pattern(String word) {
+        String literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return word.length() < SHORT_WORD ? literal + "%" : "%" + literal + "%";
+    }
+}
