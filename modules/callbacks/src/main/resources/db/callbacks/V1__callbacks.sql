@@ -90,7 +90,7 @@ create table callbacks.attempt (
     subject_id uuid not null,
     merchant_id uuid not null,
     number integer not null,
-    holder text,
+    holder text not null,
     begun_at timestamptz not null,
     finished_at timestamptz,
     outcome text not null check (outcome in ('RUNNING', 'SUCCEEDED', 'FAILED', 'LOST')),

@@ -26,7 +26,7 @@ final class Approvals {
         this.condition = condition;
     }
 
-    ApprovalTurn begin(Handle handle, Subject subject, UUID merchantId, String body) {
+    ApprovalTurn begin(Handle handle, Subject subject, UUID merchantId, String body, String holder) {
         Instant now = clock.instant();
         Queue queue = handle.attach(QueueDao.class).open(subject, merchantId);
         if (queue.verdict() != null) {
@@ -41,16 +41,16 @@ final class Approvals {
         if (queue.questions() >= ATTEMPTS || target.isEmpty()) {
             return new ApprovalTurn.Decided(decide(handle, subject, Verdict.TIMED_OUT, now));
         }
-        return ask(handle, queue, target.get(), body, now);
+        return ask(handle, queue, target.get(), body, holder, now);
     }
 
-    private ApprovalTurn ask(Handle handle, Queue queue, Target target, String body, Instant now) {
+    private ApprovalTurn ask(Handle handle, Queue queue, Target target, String body, String holder, Instant now) {
         UUID id = ids.next();
         if (!leases.takeSlot(handle, queue, target, id, now)) {
             return new ApprovalTurn.Wait(now.plus(NO_SLOT));
         }
         Attempt attempt = new Attempt(id, id, null, queue.merchantId(), queue.subject(), target, now, true, body);
-        leases.begin(handle, attempt, queue.questions() + 1, null);
+        leases.begin(handle, attempt, queue.questions() + 1, holder);
         return new ApprovalTurn.Ask(attempt);
     }
 

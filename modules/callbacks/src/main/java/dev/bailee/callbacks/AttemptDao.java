@@ -21,7 +21,7 @@ interface AttemptDao {
             @BindMethods("subject") Subject subject,
             @Nullable String body,
             int number,
-            @Nullable String holder);
+            String holder);
 
     /** Writes what came of it; 1 if that wasn't written before. A lost attempt may yet be heard of. */
     @SqlUpdate("""

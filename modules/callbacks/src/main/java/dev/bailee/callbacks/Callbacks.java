@@ -77,9 +77,10 @@ public final class Callbacks {
      * the third failure, the verdict is {@link Verdict#TIMED_OUT}.
      *
      * @param bodyJson the question; may differ from attempt to attempt
+     * @param holder who sends it, for the log
      */
-    public ApprovalTurn beginApproval(Handle handle, Subject subject, UUID merchantId, String bodyJson) {
-        return approvals.begin(handle, subject, merchantId, bodyJson);
+    public ApprovalTurn beginApproval(Handle handle, Subject subject, UUID merchantId, String bodyJson, String holder) {
+        return approvals.begin(handle, subject, merchantId, bodyJson, holder);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Who is at it: a subject has one attempt in flight, an endpoint a few, and both leases end by themselves. */
 final class Leases {
@@ -50,7 +49,7 @@ final class Leases {
     }
 
     /** Leases the subject for an attempt and logs that it has begun. */
-    void begin(Handle handle, Attempt attempt, int number, @Nullable String holder) {
+    void begin(Handle handle, Attempt attempt, int number, String holder) {
         Instant until = attempt.begunAt().plus(settings.lease());
         handle.attach(QueueDao.class).lease(attempt.subject(), attempt.id(), until, attempt.isApproval() ? 1 : 0);
         handle.attach(AttemptDao.class)

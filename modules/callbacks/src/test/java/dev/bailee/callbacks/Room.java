@@ -103,7 +103,7 @@ final class Room {
     }
 
     ApprovalTurn beginApproval(Subject subject) {
-        return in(handle -> callbacks.beginApproval(handle, subject, merchant, "{}"));
+        return in(handle -> callbacks.beginApproval(handle, subject, merchant, "{}", "test"));
     }
 
     Attempt ask(Subject subject) {
