@@ -14,14 +14,20 @@ public final class BaileeConfiguration extends Configuration {
     private final DatabaseConfiguration database;
     private final TemporalConfiguration temporal;
     private final List<String> trustedProxies;
+    private final AccessConfiguration access;
 
     @JsonCreator
     BaileeConfiguration(
-            Role role, DatabaseConfiguration database, TemporalConfiguration temporal, List<String> trustedProxies) {
+            Role role,
+            DatabaseConfiguration database,
+            TemporalConfiguration temporal,
+            List<String> trustedProxies,
+            AccessConfiguration access) {
         this.role = role;
         this.database = database;
         this.temporal = temporal;
         this.trustedProxies = List.copyOf(trustedProxies);
+        this.access = access;
     }
 
     public Role role() {
@@ -39,5 +45,9 @@ public final class BaileeConfiguration extends Configuration {
     /** CIDR blocks whose word on the caller's address is taken. */
     public List<String> trustedProxies() {
         return trustedProxies;
+    }
+
+    public AccessConfiguration access() {
+        return access;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bailee.database.DatabaseSettings;
 import dev.bailee.database.ScratchDatabase;
+import dev.bailee.secrets.Sealer;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -15,9 +16,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 
 /** The whole application on any free port, over a scratch database, and a client that reads its envelopes. */
 public final class RunningApi implements AutoCloseable {
+
+    /** What the application seals its secrets with. */
+    public static final String SEALING_KEY = Sealer.newKey(new SecureRandom());
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,16 +45,28 @@ public final class RunningApi implements AutoCloseable {
      * @param resources more resources than the application has
      */
     public static RunningApi start(Object... resources) {
+        return start(Map.of(), resources);
+    }
+
+    /**
+     * Starts one with other settings.
+     *
+     * @param settings dotted names to values
+     * @param resources more resources than the application has
+     */
+    public static RunningApi start(Map<String, String> settings, Object... resources) {
         ScratchDatabase database = ScratchDatabase.of(Schemas.ALL.toArray(String[]::new));
         DatabaseSettings app = database.app(4);
-        DropwizardTestSupport<BaileeConfiguration> support = new DropwizardTestSupport<>(
-                BaileeApplication.class,
-                emptyFile().toString(),
+        List<ConfigOverride> overrides = new ArrayList<>(List.of(
                 ConfigOverride.config("server.applicationConnectors[0].port", "0"),
                 ConfigOverride.config("server.adminConnectors[0].port", "0"),
                 ConfigOverride.config("logging.level", "WARN"),
+                ConfigOverride.config("access.sealingKeys", SEALING_KEY),
                 ConfigOverride.config("database.url", app.url()),
-                ConfigOverride.config("database.app.user", app.user()));
+                ConfigOverride.config("database.app.user", app.user())));
+        settings.forEach((name, value) -> overrides.add(ConfigOverride.config(name, value)));
+        DropwizardTestSupport<BaileeConfiguration> support = new DropwizardTestSupport<>(
+                BaileeApplication.class, emptyFile().toString(), overrides.toArray(ConfigOverride[]::new));
         support.addListener(new DropwizardTestSupport.ServiceListener<>() {
             @Override
             public void onRun(
@@ -85,6 +106,11 @@ public final class RunningApi implements AutoCloseable {
     /** GETs something that is no JSON. */
     public String text(String path) {
         return raw(HttpRequest.newBuilder(uri(path))).body();
+    }
+
+    /** The application's database, as its own role. */
+    public Jdbi jdbi() {
+        return database.jdbi();
     }
 
     public int port() {

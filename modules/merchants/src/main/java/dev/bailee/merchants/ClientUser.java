@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param steamId unique within the merchant
  * @param tradeUrl the last one we were told
  * @param clientId what the merchant calls the user
- * @param clientData what the merchant last told us of the user
+ * @param clientData what the merchant last told us of the user; its components are null where it told nothing
  * @param blocked whether the merchant wants no more trades with the user
  */
 public record ClientUser(
@@ -23,7 +23,7 @@ public record ClientUser(
         SteamId steamId,
         @Nullable TradeUrl tradeUrl,
         @Nullable String clientId,
-        @Nested @Nullable ClientData clientData,
+        @Nested ClientData clientData,
         boolean blocked,
         Instant createdAt,
         Instant updatedAt) {}

@@ -7,7 +7,6 @@ import dev.bailee.kernel.SteamId;
 import dev.bailee.kernel.TradeUrl;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -54,11 +53,12 @@ public final class ClientUsers {
 
     private static boolean knows(
             ClientUser known, @Nullable TradeUrl tradeUrl, @Nullable String clientId, ClientData data) {
-        Map<String, Object> knownData =
-                known.clientData() == null ? Map.of() : known.clientData().toJson();
         return (tradeUrl == null || tradeUrl.equals(known.tradeUrl()))
                 && (clientId == null || clientId.equals(known.clientId()))
-                && knownData.entrySet().containsAll(data.toJson().entrySet());
+                && known.clientData()
+                        .toJson()
+                        .entrySet()
+                        .containsAll(data.toJson().entrySet());
     }
 
     public Optional<ClientUser> find(Handle handle, UUID merchantId, SteamId steamId) {
