@@ -5,7 +5,11 @@ import java.util.List;
 /** The schemas that migrations make, in the order they are made. */
 final class Schemas {
 
-    static final List<String> ALL = List.of("ledger", "merchants", "market", "steam", "callbacks");
+    /** Those of the gateway. */
+    static final List<String> ALL = List.of("ledger", "merchants", "market", "steam", "callbacks", "trades");
+
+    /** The simulated world's, which no real gateway has. */
+    static final String SANDBOX = "sandbox";
 
     private Schemas() {}
 }

@@ -16,6 +16,8 @@ class SchemasTest {
             assertThat(rooms.map(room -> room.resolve("src/main/resources/db/" + room.getFileName()))
                             .filter(Files::isDirectory)
                             .map(folder -> folder.getFileName().toString()))
+                    .contains(Schemas.SANDBOX)
+                    .filteredOn(room -> !room.equals(Schemas.SANDBOX))
                     .containsExactlyInAnyOrderElementsOf(Schemas.ALL);
         }
     }

@@ -79,8 +79,10 @@ public record BuyBody(
             throw Refusal.of(ErrorCode.TOO_MANY_ITEMS);
         }
         int slippage = slippageBps == null ? 0 : slippageBps;
-        List<Wish.Line> lines =
-                items.stream().map(Objects::requireNonNull).map(line -> line.wish(slippage)).toList();
+        List<Wish.Line> lines = items.stream()
+                .map(Objects::requireNonNull)
+                .map(line -> line.wish(slippage))
+                .toList();
         return new Wish(gameOrDefault(), externalId, autoCancelAfter(), new Wish.Chosen(lines));
     }
 }

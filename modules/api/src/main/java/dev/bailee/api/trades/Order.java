@@ -18,13 +18,17 @@ interface Order {
     int LEAST_MINUTES = 30;
     int NEVER_MINUTES = 720;
 
-    @Nullable Integer autoCancel();
+    @Nullable
+    Integer autoCancel();
 
-    @Nullable JsonNode game();
+    @Nullable
+    JsonNode game();
 
-    @Nullable String externalId();
+    @Nullable
+    String externalId();
 
-    @Nullable String tradeUrl();
+    @Nullable
+    String tradeUrl();
 
     /** The wish, once {@link #checkOrder} had nothing to say. */
     Wish wish();

@@ -49,13 +49,17 @@ final class Shelf {
     }
 
     private List<Acceptance.Line> chosen(Handle handle, UUID merchantId, String game, List<Wish.Line> wishes) {
-        List<UUID> ids = wishes.stream().map(line -> listingId(line.listingId())).toList();
-        Map<UUID, Quote> quotes =
-                market
-                        .quotes(handle, Map.copyOf(countOf(ids)).keySet(), clock.instant().minus(quoteMaxAge), merchantId)
-                        .stream()
-                        .filter(quote -> quote.game().equals(game))
-                        .collect(Collectors.toMap(Quote::listingId, Function.identity()));
+        List<UUID> ids =
+                wishes.stream().map(line -> listingId(line.listingId())).toList();
+        Map<UUID, Quote> quotes = market
+                .quotes(
+                        handle,
+                        Map.copyOf(countOf(ids)).keySet(),
+                        clock.instant().minus(quoteMaxAge),
+                        merchantId)
+                .stream()
+                .filter(quote -> quote.game().equals(game))
+                .collect(Collectors.toMap(Quote::listingId, Function.identity()));
         refuse(ids.stream().allMatch(quotes::containsKey), ErrorCode.LISTING_NOT_FOUND);
         check(quotes, countOf(ids));
         refuseDearer(wishes, ids, quotes);
@@ -84,7 +88,8 @@ final class Shelf {
         refuse(quotes.values().stream().allMatch(Quote::hasPrice), ErrorCode.LISTING_PRICE_INVALID);
         refuse(quotes.values().stream().noneMatch(Quote::gone), ErrorCode.ITEMS_UNAVAILABLE);
         refuse(quotes.values().stream().noneMatch(Quote::reserved), ErrorCode.LISTING_RESERVED);
-        boolean enough = quotes.values().stream().allMatch(quote -> quote.amount() >= wanted.get(quote.listingId()));
+        boolean enough =
+                quotes.values().stream().allMatch(quote -> quote.amount() >= wanted.getOrDefault(quote.listingId(), 0));
         refuse(enough, ErrorCode.INSUFFICIENT_ITEM_AMOUNT);
     }
 

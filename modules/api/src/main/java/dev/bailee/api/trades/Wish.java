@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param autoCancel null: never
  */
-record Wish(String game, @Nullable String externalId, @Nullable Duration autoCancel, Goods goods) {
+record Wish(
+        String game, @Nullable String externalId, @Nullable Duration autoCancel, Goods goods) {
 
     /** Listings chosen one by one, or as many as wanted of one name. */
     sealed interface Goods {}
