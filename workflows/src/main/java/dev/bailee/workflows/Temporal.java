@@ -71,7 +71,7 @@ public final class Temporal implements AutoCloseable {
     private static boolean makeSearchable(WorkflowServiceStubs service, String namespace) {
         OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
                 .setChannel(service.getRawChannel())
-                .build());
+                .validateAndBuildWithDefaults());
         try {
             Set<String> known = operator.blockingStub()
                     .listSearchAttributes(ListSearchAttributesRequest.newBuilder()

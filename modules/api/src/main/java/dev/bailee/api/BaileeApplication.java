@@ -2,34 +2,46 @@ package dev.bailee.api;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bailee.api.auth.AuthResource;
-import dev.bailee.api.auth.ClientAddress;
-import dev.bailee.api.auth.Gates;
+import dev.bailee.api.demo.DemoCommand;
 import dev.bailee.api.docs.Docs;
-import dev.bailee.api.health.HealthResource;
 import dev.bailee.api.http.Json;
 import dev.bailee.api.http.Transport;
 import dev.bailee.database.Database;
-import dev.bailee.kernel.Ids;
-import dev.bailee.merchants.ApiKeys;
-import dev.bailee.merchants.ApiSecrets;
-import dev.bailee.merchants.ClientTokens;
-import dev.bailee.merchants.ClientUsers;
-import dev.bailee.merchants.RateLimits;
-import dev.bailee.merchants.Switch;
-import dev.bailee.merchants.Switches;
+import dev.bailee.workflows.Starter;
+import dev.bailee.workflows.Temporal;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
-import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import org.jdbi.v3.core.Jdbi;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** The wiring of all rooms. */
+/** One process: its rooms, and its two halves, of which a role may leave one out. */
 public final class BaileeApplication extends Application<BaileeConfiguration> {
+
+    private static final int STARTERS = 8;
+    private static final int MOST_STARTS_WAITING = 10_000;
+
+    private final List<AutoCloseable> beneath;
+    private final Foundations foundations;
+
+    public BaileeApplication() {
+        this(List.of(), Foundations.NONE);
+    }
+
+    /**
+     * An application on ground that someone else prepared.
+     *
+     * @param beneath what is closed when all else is, the last first
+     */
+    public BaileeApplication(List<AutoCloseable> beneath, Foundations foundations) {
+        this.beneath = List.copyOf(beneath);
+        this.foundations = foundations;
+    }
 
     @Override
     public String getName() {
@@ -52,41 +64,56 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
     protected void addDefaultCommands(Bootstrap<BaileeConfiguration> bootstrap) {
         bootstrap.addCommand(new ServerCommand(this));
         bootstrap.addCommand(new MigrateCommand());
+        bootstrap.addCommand(new DemoCommand());
     }
 
+    // what is managed first is stopped last
     @Override
     public void run(BaileeConfiguration configuration, Environment environment) {
-        InstantSource clock = InstantSource.system();
-        SecureRandom random = new SecureRandom();
-        Ids ids = new Ids(clock, random);
-        Transport.install(configuration.getServerFactory(), environment, ids);
-        Database database = Database.open(configuration.database().asApp());
-        environment.lifecycle().manage(new AutoCloseableManager(database));
+        beneath.forEach(ground -> environment.lifecycle().manage(new AutoCloseableManager(ground)));
+        Database database =
+                managed(environment, Database.open(configuration.database().asApp()));
+        Rooms rooms = managed(environment, new Rooms(configuration, database.jdbi()));
+        Transport.install(configuration.getServerFactory(), environment, rooms.ids);
         environment.healthChecks().register("database", new DatabaseHealth(database.jdbi()));
+        Runnable whenServing = foundations.lay(configuration, rooms);
 
-        Switches switches = new Switches(database.jdbi(), clock);
-        gates(configuration, environment.jersey(), database.jdbi(), switches, clock);
+        Temporal temporal = managed(environment, temporal(configuration.temporal()));
+        Starter starter = new Starter(temporal.client(), temporal.isSearchable(), background(environment));
+        if (configuration.role().runsWorkflows()) {
+            environment.lifecycle().manage(new Works(configuration, rooms, temporal, starter));
+        }
+        if (configuration.role().answersRequests()) {
+            new Desks(configuration, rooms, starter).open(environment.jersey());
+            Docs.install(environment);
+        }
         environment
-                .jersey()
-                .register(new HealthResource(clock, () -> switches.isOn(Switch.MAINTENANCE) ? "on" : "off"));
-        Docs.install(environment);
+                .lifecycle()
+                .addServerLifecycleListener(
+                        _ -> Thread.ofPlatform().name("when-serving").daemon().start(whenServing));
     }
 
-    private static void gates(
-            BaileeConfiguration configuration,
-            JerseyEnvironment jersey,
-            Jdbi jdbi,
-            Switches switches,
-            InstantSource clock) {
-        SecureRandom random = new SecureRandom();
-        Ids ids = new Ids(clock, random);
-        AccessConfiguration access = configuration.access();
-        ApiKeys keys = new ApiKeys(ids, clock, random);
-        ApiSecrets secrets = new ApiSecrets(access.sealer(), clock, random, access.formerSecretGrace());
-        ClientTokens tokens = new ClientTokens(secrets, clock);
-        RateLimits limits = new RateLimits(jdbi, clock, access.rateLimits());
-        ClientAddress addresses = new ClientAddress(configuration.trustedProxies());
-        new Gates(jdbi, keys, tokens, limits, switches, addresses).install(jersey);
-        jersey.register(new AuthResource(jdbi, new ClientUsers(ids, clock), tokens));
+    private static <T extends AutoCloseable> T managed(Environment environment, T resource) {
+        environment.lifecycle().manage(new AutoCloseableManager(resource));
+        return resource;
+    }
+
+    private static Temporal temporal(TemporalConfiguration configuration) {
+        return configuration.isEmbedded()
+                ? Temporal.embedded()
+                : Temporal.connect(configuration.target(), configuration.namespace());
+    }
+
+    // when Temporal is slow the queue fills, and what it doesn't take the sweeper finds
+    private static ExecutorService background(Environment environment) {
+        ExecutorService executor = new ThreadPoolExecutor(
+                STARTERS,
+                STARTERS,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(MOST_STARTS_WAITING),
+                Thread.ofPlatform().daemon().name("starter-", 0).factory());
+        environment.lifecycle().manage(new AutoCloseableManager(executor::shutdownNow));
+        return executor;
     }
 }

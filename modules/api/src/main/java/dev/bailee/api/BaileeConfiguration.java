@@ -15,6 +15,11 @@ public final class BaileeConfiguration extends Configuration {
     private final TemporalConfiguration temporal;
     private final List<String> trustedProxies;
     private final AccessConfiguration access;
+    private final CallbackConfiguration callbacks;
+    private final MarketConfiguration market;
+    private final SteamConfiguration steam;
+    private final WithdrawalConfiguration withdrawals;
+    private final WorkConfiguration work;
 
     @JsonCreator
     BaileeConfiguration(
@@ -22,12 +27,22 @@ public final class BaileeConfiguration extends Configuration {
             DatabaseConfiguration database,
             TemporalConfiguration temporal,
             List<String> trustedProxies,
-            AccessConfiguration access) {
+            AccessConfiguration access,
+            CallbackConfiguration callbacks,
+            MarketConfiguration market,
+            SteamConfiguration steam,
+            WithdrawalConfiguration withdrawals,
+            WorkConfiguration work) {
         this.role = role;
         this.database = database;
         this.temporal = temporal;
         this.trustedProxies = List.copyOf(trustedProxies);
         this.access = access;
+        this.callbacks = callbacks;
+        this.market = market;
+        this.steam = steam;
+        this.withdrawals = withdrawals;
+        this.work = work;
     }
 
     public Role role() {
@@ -49,5 +64,25 @@ public final class BaileeConfiguration extends Configuration {
 
     public AccessConfiguration access() {
         return access;
+    }
+
+    public CallbackConfiguration callbacks() {
+        return callbacks;
+    }
+
+    public MarketConfiguration market() {
+        return market;
+    }
+
+    public SteamConfiguration steam() {
+        return steam;
+    }
+
+    public WithdrawalConfiguration withdrawals() {
+        return withdrawals;
+    }
+
+    public WorkConfiguration work() {
+        return work;
     }
 }

@@ -3,13 +3,13 @@ package dev.bailee.api;
 import java.util.List;
 
 /** The schemas that migrations make, in the order they are made. */
-final class Schemas {
+public final class Schemas {
 
     /** Those of the gateway. */
-    static final List<String> ALL = List.of("ledger", "merchants", "market", "steam", "callbacks", "trades");
+    public static final List<String> ALL = List.of("ledger", "merchants", "market", "steam", "callbacks", "trades");
 
     /** The simulated world's, which no real gateway has. */
-    static final String SANDBOX = "sandbox";
+    public static final String SANDBOX = "sandbox";
 
     private Schemas() {}
 }

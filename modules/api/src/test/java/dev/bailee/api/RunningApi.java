@@ -61,6 +61,7 @@ public final class RunningApi implements AutoCloseable {
                 ConfigOverride.config("server.applicationConnectors[0].port", "0"),
                 ConfigOverride.config("server.adminConnectors[0].port", "0"),
                 ConfigOverride.config("logging.level", "WARN"),
+                ConfigOverride.config("temporal.target", "embedded"),
                 ConfigOverride.config("access.sealingKeys", SEALING_KEY),
                 ConfigOverride.config("database.url", app.url()),
                 ConfigOverride.config("database.app.user", app.user())));

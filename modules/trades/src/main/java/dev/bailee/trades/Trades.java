@@ -34,7 +34,13 @@ public final class Trades {
             @Nullable TradeType type,
             @Nullable String game,
             @Nullable TradeCursor cursor,
-            int limit) {}
+            int limit) {
+
+        /** The same, of one user's own trades. */
+        public Listing of(UUID user) {
+            return new Listing(merchantId, user, type, game, cursor, limit);
+        }
+    }
 
     /** One page, newest first; the cursor of the next one is null at the end. */
     public record Page(List<TradeView> items, @Nullable String nextCursor) {}

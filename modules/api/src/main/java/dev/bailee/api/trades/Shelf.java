@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Holds a wish against what we last stored of the market; nobody is asked. What changes at the supplier after that is
  * caught by the ceiling that goes with the buy.
  */
-final class Shelf {
+public final class Shelf {
 
     private final Market market;
     private final InstantSource clock;
     private final Duration quoteMaxAge;
 
-    Shelf(Market market, InstantSource clock, Duration quoteMaxAge) {
+    public Shelf(Market market, InstantSource clock, Duration quoteMaxAge) {
         this.market = market;
         this.clock = clock;
         this.quoteMaxAge = quoteMaxAge;

@@ -1,0 +1,66 @@
+package dev.bailee.api;
+
+import dev.bailee.api.auth.AuthResource;
+import dev.bailee.api.auth.ClientAddress;
+import dev.bailee.api.auth.Gates;
+import dev.bailee.api.health.HealthResource;
+import dev.bailee.api.trades.CancelDesk;
+import dev.bailee.api.trades.ClientTradesResource;
+import dev.bailee.api.trades.ClientWithdrawalResource;
+import dev.bailee.api.trades.Desk;
+import dev.bailee.api.trades.Eligibility;
+import dev.bailee.api.trades.Shelf;
+import dev.bailee.api.trades.TradesResource;
+import dev.bailee.api.trades.UserGate;
+import dev.bailee.api.trades.WithdrawalResource;
+import dev.bailee.merchants.Switch;
+import dev.bailee.workflows.Starter;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+
+/** The answering half of a process: who is let in, and every resource. */
+final class Desks {
+
+    private final BaileeConfiguration configuration;
+    private final Rooms rooms;
+    private final Starter starter;
+
+    Desks(BaileeConfiguration configuration, Rooms rooms, Starter starter) {
+        this.configuration = configuration;
+        this.rooms = rooms;
+        this.starter = starter;
+    }
+
+    void open(JerseyEnvironment jersey) {
+        ClientAddress addresses = new ClientAddress(configuration.trustedProxies());
+        new Gates(rooms.jdbi, rooms.keys, rooms.tokens, rooms.limits, rooms.switches, addresses).install(jersey);
+        jersey.register(new AuthResource(rooms.jdbi, rooms.users, rooms.tokens));
+        jersey.register(new HealthResource(rooms.clock, this::maintenance));
+        trades(jersey);
+    }
+
+    private void trades(JerseyEnvironment jersey) {
+        Desk desk = desk();
+        CancelDesk cancels = new CancelDesk(rooms.jdbi, rooms.trades, rooms.cancels, starter);
+        jersey.register(new WithdrawalResource(desk, cancels));
+        jersey.register(new ClientWithdrawalResource(desk, cancels));
+        jersey.register(new TradesResource(rooms.jdbi, rooms.trades));
+        jersey.register(new ClientTradesResource(rooms.jdbi, rooms.trades, rooms.users));
+    }
+
+    private Desk desk() {
+        return new Desk(
+                rooms,
+                new UserGate(rooms.jdbi, rooms.locks, System::nanoTime),
+                new Eligibility(rooms.jdbi, rooms.tradeUrls, rooms.clock),
+                new Shelf(
+                        rooms.market,
+                        rooms.clock,
+                        configuration.market().quoteMaxAge().toJavaDuration()),
+                starter,
+                configuration.withdrawals().mostWaiting());
+    }
+
+    private String maintenance() {
+        return rooms.switches.isOn(Switch.MAINTENANCE) ? "on" : "off";
+    }
+}

@@ -1,0 +1,111 @@
+package dev.bailee.api;
+
+import dev.bailee.callbacks.CallbackSettings;
+import dev.bailee.callbacks.Callbacks;
+import dev.bailee.callbacks.Endpoints;
+import dev.bailee.callbacks.Sender;
+import dev.bailee.kernel.Ids;
+import dev.bailee.ledger.Ledger;
+import dev.bailee.market.CsgoMarket;
+import dev.bailee.market.Market;
+import dev.bailee.market.MarketSettings;
+import dev.bailee.market.Purchases;
+import dev.bailee.market.Suppliers;
+import dev.bailee.merchants.ApiKeys;
+import dev.bailee.merchants.ApiSecrets;
+import dev.bailee.merchants.ClientTokens;
+import dev.bailee.merchants.ClientUsers;
+import dev.bailee.merchants.Merchants;
+import dev.bailee.merchants.RateLimits;
+import dev.bailee.merchants.Switches;
+import dev.bailee.secrets.Sealer;
+import dev.bailee.steam.TradeUrlChecks;
+import dev.bailee.trades.Cancels;
+import dev.bailee.trades.Trades;
+import dev.bailee.trades.UserLocks;
+import dev.bailee.trades.WithdrawalSettings;
+import dev.bailee.trades.Withdrawals;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Every room's door, made once from the settings. What a process then does with them (answer, work, or run one
+ * command) is its own affair.
+ */
+public final class Rooms implements AutoCloseable {
+
+    public final Jdbi jdbi;
+    public final InstantSource clock = InstantSource.system();
+    public final SecureRandom random = new SecureRandom();
+    public final Ids ids = new Ids(clock, random);
+
+    public final Ledger ledger = new Ledger();
+    public final Merchants merchants;
+    public final ApiKeys keys;
+    public final ApiSecrets secrets;
+    public final ClientUsers users;
+    public final ClientTokens tokens;
+    public final RateLimits limits;
+    public final Switches switches;
+    public final Callbacks callbacks;
+    public final Endpoints endpoints;
+    public final Sender sender;
+    public final Market market;
+    public final Purchases purchases;
+    public final Suppliers suppliers;
+    public final TradeUrlChecks tradeUrls;
+    public final Trades trades = new Trades();
+    public final Withdrawals withdrawals;
+    public final Cancels cancels;
+    public final UserLocks locks;
+
+    Rooms(BaileeConfiguration configuration, Jdbi jdbi) {
+        this.jdbi = jdbi;
+        Sealer sealer = configuration.access().sealer();
+        merchants = new Merchants(ids, clock);
+        keys = new ApiKeys(ids, clock, random);
+        secrets = new ApiSecrets(sealer, clock, random, configuration.access().formerSecretGrace());
+        users = new ClientUsers(ids, clock);
+        tokens = new ClientTokens(secrets, clock);
+        limits = new RateLimits(jdbi, clock, configuration.access().rateLimits());
+        switches = new Switches(jdbi, clock);
+
+        CallbackSettings calling = configuration.callbacks().settings(listening(configuration));
+        callbacks = new Callbacks(ids, clock, random, calling);
+        endpoints = new Endpoints(sealer, clock, random, calling);
+        sender = new Sender(calling, sealer, clock);
+
+        MarketSettings selling = configuration.market().settings();
+        market = new Market(selling, clock, ids);
+        purchases = new Purchases(selling, clock, ids);
+        suppliers = new Suppliers(selling, jdbi, clock, ids, System::nanoTime, CsgoMarket::new);
+        tradeUrls = new TradeUrlChecks(configuration.steam().settings(), clock);
+
+        WithdrawalSettings living = configuration.withdrawals().settings();
+        withdrawals = new Withdrawals(ledger, callbacks, ids, clock, living);
+        cancels = new Cancels(withdrawals, living, clock);
+        locks = new UserLocks(ids, clock);
+    }
+
+    // a callback to ourselves would be a merchant asking our own routes from inside
+    private static Set<InetSocketAddress> listening(BaileeConfiguration configuration) {
+        Set<InetSocketAddress> addresses = new HashSet<>();
+        Ports.of(configuration.getServerFactory())
+                .forEach(connector -> addresses.add(
+                        connector.getBindHost() == null
+                                ? new InetSocketAddress(connector.getPort())
+                                : new InetSocketAddress(connector.getBindHost(), connector.getPort())));
+        return addresses;
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+        tradeUrls.close();
+        suppliers.close();
+    }
+}

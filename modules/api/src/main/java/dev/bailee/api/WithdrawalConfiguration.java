@@ -1,0 +1,36 @@
+package dev.bailee.api;
+
+import dev.bailee.trades.WithdrawalSettings;
+import io.dropwizard.util.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The times a withdrawal lives by.
+ *
+ * @param startWithin how long it may wait to be taken up before it fails unasked
+ * @param mostWaiting how many may wait so before no more are accepted
+ * @param cancelAge how old an item must be to be cancelled
+ * @param holds by game: how long an item stays reversible where the supplier doesn't say
+ * @param holdMargin added to every hold, because clocks differ
+ * @param lookAgain how long to rely on being told before looking unasked
+ */
+public record WithdrawalConfiguration(
+        Duration startWithin,
+        int mostWaiting,
+        Duration cancelAge,
+        Map<String, Duration> holds,
+        Duration holdMargin,
+        Duration lookAgain) {
+
+    WithdrawalSettings settings() {
+        return new WithdrawalSettings(
+                startWithin.toJavaDuration(),
+                cancelAge.toJavaDuration(),
+                holds.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, hold -> hold.getValue().toJavaDuration())),
+                holdMargin.toJavaDuration(),
+                lookAgain.toJavaDuration());
+    }
+}

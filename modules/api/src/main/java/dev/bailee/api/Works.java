@@ -1,0 +1,82 @@
+package dev.bailee.api;
+
+import dev.bailee.workflows.SignedSender;
+import dev.bailee.workflows.Starter;
+import dev.bailee.workflows.Sweeper;
+import dev.bailee.workflows.Temporal;
+import dev.bailee.workflows.Workers;
+import dev.bailee.workflows.callback.CallbackActivitiesImpl;
+import dev.bailee.workflows.housekeeping.Auditor;
+import dev.bailee.workflows.housekeeping.HousekeepingActivitiesImpl;
+import dev.bailee.workflows.watch.PurchaseWatchActivitiesImpl;
+import dev.bailee.workflows.withdrawal.ApprovalActivitiesImpl;
+import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
+import dev.bailee.workflows.withdrawal.TradeStep;
+import dev.bailee.workflows.withdrawal.WithdrawalActivitiesImpl;
+import io.dropwizard.lifecycle.Managed;
+
+/** The working half of a process: its workers, and the sweeper that finds what was lost. */
+final class Works implements Managed {
+
+    private final Rooms rooms;
+    private final Workers workers;
+    private final Sweeper sweeper;
+
+    Works(BaileeConfiguration configuration, Rooms rooms, Temporal temporal, Starter starter) {
+        this.rooms = rooms;
+        this.workers = new Workers(
+                temporal.client(),
+                activities(configuration, rooms, starter),
+                configuration.market().keys());
+        this.sweeper = new Sweeper(
+                rooms.jdbi,
+                rooms.trades,
+                rooms.callbacks,
+                rooms.suppliers,
+                rooms.purchases,
+                starter,
+                rooms.clock,
+                configuration.work().pace(temporal.isForgetful()));
+    }
+
+    private static Workers.Activities activities(BaileeConfiguration configuration, Rooms rooms, Starter starter) {
+        String worker = "pid-" + ProcessHandle.current().pid();
+        TradeStep step = new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, starter);
+        SignedSender sender = new SignedSender(rooms.jdbi, rooms.secrets, rooms.sender);
+        return new Workers.Activities(
+                new WithdrawalActivitiesImpl(step),
+                new ApprovalActivitiesImpl(rooms.jdbi, step, rooms.withdrawals, rooms.callbacks, sender, worker),
+                new PurchaseActivitiesImpl(
+                        rooms.jdbi, step, rooms.withdrawals, rooms.purchases, rooms.suppliers, rooms.clock),
+                new PurchaseWatchActivitiesImpl(
+                        rooms.jdbi,
+                        rooms.purchases,
+                        rooms.suppliers,
+                        starter,
+                        rooms.clock,
+                        configuration.market().pollEvery().toJavaDuration()),
+                new CallbackActivitiesImpl(rooms.jdbi, rooms.callbacks, sender, rooms.clock, worker),
+                new HousekeepingActivitiesImpl(
+                        rooms.jdbi,
+                        rooms.market,
+                        rooms.suppliers,
+                        new Auditor(rooms.jdbi, rooms.ledger, rooms.trades, rooms.clock),
+                        new HousekeepingActivitiesImpl.Calendar(
+                                configuration.market().syncEvery().toJavaDuration(),
+                                configuration.work().auditEvery().toJavaDuration(),
+                                configuration.market().games())));
+    }
+
+    @Override
+    public void start() {
+        rooms.jdbi.useTransaction(rooms.suppliers::register);
+        workers.start();
+        sweeper.start();
+    }
+
+    @Override
+    public void stop() {
+        sweeper.close();
+        workers.close();
+    }
+}

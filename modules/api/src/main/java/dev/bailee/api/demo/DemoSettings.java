@@ -1,0 +1,142 @@
+package dev.bailee.api.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.bailee.database.DatabaseSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Writes the configuration that a demo serves from: everything on this machine, and seconds for minutes. */
+final class DemoSettings {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int CONNECTIONS = 24;
+
+    private DemoSettings() {}
+
+    /** Where the demo's neighbours are. */
+    record Neighbours(
+            DatabaseSettings owner,
+            DatabaseSettings app,
+            Path sealingKey,
+            URI steamApi,
+            URI steamCommunity,
+            Map<String, URI> suppliers,
+            List<String> supplierKeys,
+            List<URI> receivers) {}
+
+    static void write(Path file, int port, int adminPort, Neighbours neighbours) throws IOException {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("role", "all");
+        settings.put("access", Map.of("sealingKeyFile", neighbours.sealingKey().toString()));
+        settings.put("database", database(neighbours));
+        settings.put("temporal", Map.of("target", "embedded", "namespace", "default"));
+        settings.put("callbacks", callbacks(neighbours.receivers()));
+        settings.put("steam", steam(neighbours));
+        settings.put("market", market(neighbours));
+        settings.put("withdrawals", withdrawals());
+        settings.put("work", Map.of("sweepEvery", "1s", "lateBy", "5s", "auditEvery", "1m"));
+        settings.put("server", server(port, adminPort));
+        settings.put("logging", Map.of("level", "WARN"));
+        String text = new ObjectMapper(new YAMLFactory()).writeValueAsString(settings);
+        DemoFolder.write(file, "# written anew at every start of the demo\n" + text);
+    }
+
+    private static Map<String, Object> database(Neighbours neighbours) {
+        return Map.of(
+                "url", neighbours.app().url(),
+                "owner", Map.of("user", neighbours.owner().user(), "password", ""),
+                "app", Map.of("user", neighbours.app().user(), "password", ""),
+                "connections", CONNECTIONS);
+    }
+
+    private static Map<String, Object> callbacks(List<URI> receivers) {
+        Set<String> hosts = new TreeSet<>();
+        receivers.forEach(receiver -> hosts.add(receiver.getHost() + ":" + port(receiver)));
+        return Map.of(
+                "allowHttp",
+                true,
+                "allowLoopback",
+                hosts,
+                "allowPorts",
+                receivers.stream().map(DemoSettings::port).distinct().toList(),
+                "retries",
+                List.of("1s", "2s", "5s", "15s", "1m", "5m", "1h", "6h", "24h"));
+    }
+
+    private static int port(URI uri) {
+        int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+        return uri.getPort() < 0 ? usual : uri.getPort();
+    }
+
+    private static Map<String, Object> steam(Neighbours neighbours) {
+        return Map.of(
+                "api", neighbours.steamApi().toString(),
+                "community", neighbours.steamCommunity().toString(),
+                "apiKey", "demo");
+    }
+
+    private static Map<String, Object> market(Neighbours neighbours) {
+        List<Map<String, Object>> suppliers = neighbours.suppliers().entrySet().stream()
+                .map(entry -> supplier(entry.getKey(), entry.getValue(), neighbours.supplierKeys()))
+                .toList();
+        return Map.of(
+                "suppliers",
+                suppliers,
+                "syncEvery",
+                "1m",
+                "pollEvery",
+                "250ms",
+                "purchase",
+                Map.of(
+                        "patience", "5s",
+                        "retrySpacing", "500ms",
+                        "neverSeenApart", "2s",
+                        "margin", "1m",
+                        "deliveredPace", "1s"));
+    }
+
+    private static Map<String, Object> supplier(String game, URI baseUrl, List<String> secrets) {
+        List<Map<String, String>> keys = secrets.stream()
+                .map(secret -> Map.of("id", game + "-" + secret.substring(secret.length() - 3), "secret", secret))
+                .toList();
+        return Map.of(
+                "name",
+                "sandbox-" + game,
+                "game",
+                game,
+                "baseUrl",
+                baseUrl.toString(),
+                "markupBasisPoints",
+                0,
+                "callTimeout",
+                "2s",
+                "keys",
+                keys);
+    }
+
+    private static Map<String, Object> withdrawals() {
+        return Map.of(
+                "cancelAge", "0s", "holds", Map.of("730", "5s", "252490", "0s"), "holdMargin", "0s", "lookAgain", "1m");
+    }
+
+    private static Map<String, Object> server(int port, int adminPort) {
+        return Map.of(
+                "applicationConnectors", List.of(connector(port)), "adminConnectors", List.of(connector(adminPort)));
+    }
+
+    private static Map<String, Object> connector(int port) {
+        return Map.of(
+                "type", "http",
+                "bindHost", LOOPBACK,
+                "port", port,
+                "idleTimeout", "65s",
+                "maxRequestHeaderSize", "16KiB");
+    }
+}

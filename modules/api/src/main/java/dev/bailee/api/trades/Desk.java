@@ -1,0 +1,134 @@
+package dev.bailee.api.trades;
+
+import dev.bailee.api.Rooms;
+import dev.bailee.callbacks.Endpoints;
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Refusal;
+import dev.bailee.merchants.ApiSecrets;
+import dev.bailee.merchants.ClientUser;
+import dev.bailee.merchants.ClientUsers;
+import dev.bailee.merchants.Switch;
+import dev.bailee.merchants.Switches;
+import dev.bailee.trades.Acceptance;
+import dev.bailee.trades.TradeView;
+import dev.bailee.trades.Trades;
+import dev.bailee.trades.Withdrawals;
+import dev.bailee.workflows.Starter;
+import dev.bailee.workflows.TradeLabels;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes withdrawals in, in the order of checks that clients rely on: what was taken already, whether the user has
+ * another request running, whether we are open, whether the user can receive, what the market says, and last whether
+ * the money is there, which the one transaction that writes decides.
+ */
+public final class Desk {
+
+    private final Jdbi jdbi;
+    private final Trades trades;
+    private final Withdrawals withdrawals;
+    private final ClientUsers users;
+    private final ApiSecrets secrets;
+    private final Endpoints endpoints;
+    private final Switches switches;
+    private final UserGate gate;
+    private final Eligibility eligibility;
+    private final Shelf shelf;
+    private final Starter starter;
+    private final int mostWaiting;
+
+    /**
+     * What it needs.
+     *
+     * @param mostWaiting how many accepted withdrawals may wait to be taken up before no more are accepted
+     */
+    public Desk(Rooms rooms, UserGate gate, Eligibility eligibility, Shelf shelf, Starter starter, int mostWaiting) {
+        this.jdbi = rooms.jdbi;
+        this.trades = rooms.trades;
+        this.withdrawals = rooms.withdrawals;
+        this.users = rooms.users;
+        this.secrets = rooms.secrets;
+        this.endpoints = rooms.endpoints;
+        this.switches = rooms.switches;
+        this.gate = gate;
+        this.eligibility = eligibility;
+        this.shelf = shelf;
+        this.starter = starter;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /** Accepts a withdrawal and has it taken up. */
+    TradeView accept(Buyer buyer, Wish wish) {
+        ClientUser user = jdbi.withHandle(handle -> arrive(handle, buyer, wish));
+        TradeView trade = gate.oneAtATime(user.id(), () -> acceptAlone(buyer, user, wish));
+        starter.accepted(labels(trade));
+        return trade;
+    }
+
+    private ClientUser arrive(Handle handle, Buyer buyer, Wish wish) {
+        refuseUsed(handle, buyer.merchantId(), wish.externalId());
+        return users.touch(
+                handle,
+                buyer.merchantId(),
+                buyer.tradeUrl().owner(),
+                buyer.tradeUrl(),
+                buyer.clientId(),
+                buyer.clientData());
+    }
+
+    private void refuseUsed(Handle handle, UUID merchantId, @Nullable String externalId) {
+        if (externalId != null) {
+            trades.holderOf(handle, merchantId, externalId).ifPresent(holder -> {
+                throw Refusal.of(ErrorCode.EXTERNAL_ID_EXISTS).with("tradeId", holder.toString());
+            });
+        }
+    }
+
+    private TradeView acceptAlone(Buyer buyer, ClientUser user, Wish wish) {
+        switches.check(Switch.WITHDRAWALS);
+        jdbi.useHandle(handle -> checkMerchant(handle, buyer, wish));
+        eligibility.check(buyer.tradeUrl(), wish.game());
+        List<Acceptance.Line> lines = jdbi.withHandle(handle -> shelf.lines(handle, buyer.merchantId(), wish));
+        return jdbi.inTransaction(handle -> withdrawals.accept(handle, acceptance(buyer, user, wish, lines)));
+    }
+
+    private void checkMerchant(Handle handle, Buyer buyer, Wish wish) {
+        refuseUsed(handle, buyer.merchantId(), wish.externalId());
+        if (trades.waiting(handle, mostWaiting) >= mostWaiting) {
+            throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "too many withdrawals wait to be taken up");
+        }
+        if (!endpoints.isActive(handle, buyer.merchantId())) {
+            throw Refusal.of(ErrorCode.MERCHANT_NO_CALLBACK_URL);
+        }
+        secrets.require(handle, buyer.merchantId());
+    }
+
+    private static Acceptance acceptance(Buyer buyer, ClientUser user, Wish wish, List<Acceptance.Line> lines) {
+        return new Acceptance(
+                buyer.merchantId(),
+                buyer.source(),
+                user.id(),
+                buyer.clientId(),
+                buyer.tradeUrl(),
+                wish.game(),
+                wish.externalId(),
+                wish.autoCancel(),
+                wish.goods() instanceof Wish.Cheapest,
+                lines);
+    }
+
+    private static TradeLabels labels(TradeView trade) {
+        return new TradeLabels(
+                trade.id(),
+                trade.merchantId(),
+                trade.type().wire(),
+                trade.status().wire(),
+                trade.clientSteamId(),
+                trade.externalId(),
+                trade.totalPrice().movePointRight(2).longValueExact());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bailee.api.trades;
+
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Refusal;
+import dev.bailee.trades.TradeType;
+import dev.bailee.trades.UserLocks;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/** Lets one request of a user in at a time, and waits a little for the one before. */
+public final class UserGate {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(40);
+
+    private final Jdbi jdbi;
+    private final UserLocks locks;
+    private final LongSupplier nanoTime;
+
+    public UserGate(Jdbi jdbi, UserLocks locks, LongSupplier nanoTime) {
+        this.jdbi = jdbi;
+        this.locks = locks;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Runs {@code request} alone.
+     *
+     * @throws Refusal WITHDRAW_IN_PROGRESS if the user's last request still runs after two seconds
+     */
+    <T> T oneAtATime(UUID clientUserId, Supplier<T> request) {
+        UUID token = take(clientUserId);
+        try {
+            return request.get();
+        } finally {
+            jdbi.useHandle(handle -> locks.free(handle, clientUserId, TradeType.WITHDRAW, token));
+        }
+    }
+
+    private UUID take(UUID clientUserId) {
+        long start = nanoTime.getAsLong();
+        Optional<UUID> token = attempt(clientUserId);
+        while (token.isEmpty()) {
+            if (nanoTime.getAsLong() - start > PATIENCE.toNanos()) {
+                throw Refusal.of(ErrorCode.WITHDRAW_IN_PROGRESS).retryAfter(Duration.ofSeconds(1));
+            }
+            pause();
+            token = attempt(clientUserId);
+        }
+        return token.get();
+    }
+
+    private Optional<UUID> attempt(UUID clientUserId) {
+        return jdbi.withHandle(handle -> locks.take(handle, clientUserId, TradeType.WITHDRAW));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(ErrorCode.WITHDRAW_IN_PROGRESS);
+        }
+    }
+}
