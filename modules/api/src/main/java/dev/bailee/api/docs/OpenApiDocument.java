@@ -7,12 +7,16 @@ import io.swagger.v3.oas.integration.SwaggerConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The document, made when it is first asked for: a start needn't wait for what few will read. */
 final class OpenApiDocument {
+
+    // the library keeps what it read under its id for as long as the process lives
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Supplier<Set<Class<?>>> resources;
     private @Nullable String json;
@@ -36,7 +40,7 @@ final class OpenApiDocument {
                 .modelConverterClasses(Set.of(ValueSchemas.class.getName()));
         try {
             OpenAPI document = new JaxrsOpenApiContextBuilder<>()
-                    .ctxId("bailee")
+                    .ctxId("bailee-" + COUNT.incrementAndGet())
                     .openApiConfiguration(configuration)
                     .buildContext(true)
                     .read();

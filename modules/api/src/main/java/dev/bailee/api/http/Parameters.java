@@ -2,6 +2,8 @@ package dev.bailee.api.http;
 
 import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.SteamId;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads query parameters strictly, with a reason for what is wrong: whole numbers, true and false, instants, Steam ids
  * and enums, whose constants are spelled on the wire as their {@code toString} says. One that is there but empty counts
- * as left out.
+ * as left out. Comes before the framework's own provider for enums, which answers in words of its own.
  */
+@Priority(Priorities.USER - 1000)
 final class Parameters implements ParamConverterProvider {
 
     @Override

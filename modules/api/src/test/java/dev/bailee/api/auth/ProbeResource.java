@@ -6,6 +6,7 @@ import dev.bailee.merchants.Access;
 import dev.bailee.merchants.Bucket;
 import dev.bailee.merchants.Caller;
 import dev.bailee.merchants.ClientToken;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One route for each thing a credential can be good for; each tells who asked. */
+@Hidden
 @Path("/")
 public final class ProbeResource {
 
