@@ -4,7 +4,7 @@ import dev.bailee.market.SupplierTrouble.NoSlot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,19 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyClock {
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
+    private static final int LOOKS = 5;
+    private static final long PRECISE_NANOS = 3_000_000;
 
     private final Jdbi jdbi;
     private final MarketSettings.Pace pace;
     private final LongSupplier nanoTime;
+    private final LongConsumer parkNanos;
 
     /**
      * @param nanoTime a clock that never runs back
+     * @param parkNanos waits for about so long, or less
      */
-    KeyClock(Jdbi jdbi, MarketSettings.Pace pace, LongSupplier nanoTime) {
+    KeyClock(Jdbi jdbi, MarketSettings.Pace pace, LongSupplier nanoTime, LongConsumer parkNanos) {
         this.jdbi = jdbi;
         this.pace = pace;
         this.nanoTime = nanoTime;
+        this.parkNanos = parkNanos;
     }
 
     /** A sender's right to one attempt, for as long as nobody ends it. */
@@ -115,15 +120,39 @@ final class KeyClock {
         throw new NoSlot("missed " + TRIES + " slots");
     }
 
-    // what is left is known to the length of one round trip: it waits for the later end and is judged by the earlier
     private long waitUntil(Instant at) {
-        long asked = nanoTime.getAsLong();
-        long leftNanos = jdbi.withHandle(handle ->
-                Duration.between(handle.attach(KeysDao.class).now(), at).toNanos());
-        long start = nanoTime.getAsLong() + leftNanos;
-        for (long left = leftNanos; left > 0; left = start - nanoTime.getAsLong()) {
-            LockSupport.parkNanos(left);
+        Moment slot = jdbi.withHandle(handle -> locate(handle.attach(KeysDao.class), at));
+        for (long left = slot.latest() - nanoTime.getAsLong(); left > 0; left = slot.latest() - nanoTime.getAsLong()) {
+            parkNanos.accept(left);
         }
-        return nanoTime.getAsLong() - (asked + leftNanos);
+        return nanoTime.getAsLong() - slot.earliest();
+    }
+
+    /** Between which two readings of our own clock a moment of the database's lies. */
+    private record Moment(long earliest, long latest) {
+
+        Moment and(Moment other) {
+            return new Moment(Math.max(earliest, other.earliest), Math.min(latest, other.latest));
+        }
+
+        boolean isPrecise() {
+            return latest - earliest <= PRECISE_NANOS;
+        }
+    }
+
+    // known to the length of a round trip, which is taken again where it was long: who waits for the later end and is
+    // judged by the earlier loses the difference
+    private Moment locate(KeysDao dao, Instant at) {
+        Moment moment = look(dao, at);
+        for (int looks = 1; looks < LOOKS && !moment.isPrecise(); looks++) {
+            moment = moment.and(look(dao, at));
+        }
+        return moment;
+    }
+
+    private Moment look(KeysDao dao, Instant at) {
+        long asked = nanoTime.getAsLong();
+        long leftNanos = Duration.between(dao.now(), at).toNanos();
+        return new Moment(asked + leftNanos, nanoTime.getAsLong() + leftNanos);
     }
 }

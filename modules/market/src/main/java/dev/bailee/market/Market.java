@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class Market {
 
     /** Whether the caller is the one who should fetch a name's listings, by {@link Suppliers#listings}, and store them. */
     public boolean shouldFetch(Handle handle, String game, String marketHashName) {
-        Instant now = clock.instant();
+        Instant now = now();
         Instant staleSince = now.minus(settings.listingsMaxAge());
         return handle.attach(MarketDao.class).claimListings(game, marketHashName, staleSince, now) == 1;
     }
@@ -144,7 +145,7 @@ public final class Market {
     /** Stores a name's listings: those known keep their ids, those that are missing are gone. */
     public void store(Handle handle, String game, String marketHashName, List<Supplier.Offered> offered) {
         MarketDao dao = handle.attach(MarketDao.class);
-        Instant now = clock.instant();
+        Instant now = now();
         if (dao.listed(game, marketHashName, now) == 0) {
             return;
         }
@@ -181,7 +182,7 @@ public final class Market {
         List<Supplier.Priced> rows = List.copyOf(catalogue.stream()
                 .collect(toMap(Supplier.Priced::marketHashName, row -> row, Market::cheaper, LinkedHashMap::new))
                 .values());
-        dao.synced(game, rows.size(), clock.instant());
+        dao.synced(game, rows.size(), now());
         dao.sync(
                 game,
                 newIds(rows.size()),
@@ -200,6 +201,11 @@ public final class Market {
 
     /** Forgets single listings that nobody has seen for a month. */
     public int forgetListings(Handle handle) {
-        return handle.attach(MarketDao.class).forgetListings(clock.instant().minus(LISTINGS_KEPT));
+        return handle.attach(MarketDao.class).forgetListings(now().minus(LISTINGS_KEPT));
+    }
+
+    // to the microsecond, which is all that the database keeps: what it gives back must not lie after what it got
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

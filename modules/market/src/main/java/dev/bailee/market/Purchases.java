@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.bailee.kernel.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Purchases {
      */
     public Purchase intend(Handle handle, Order order, UUID run) {
         PurchasesDao dao = handle.attach(PurchasesDao.class);
-        Instant now = clock.instant();
+        Instant now = now();
         if (dao.asked(order.itemId(), run) == 0) {
             begin(dao, order, run, now);
             dao.asked(order.itemId(), run);
@@ -108,17 +109,17 @@ public final class Purchases {
      * @return the purchase as it stands then
      */
     public Purchase answered(Handle handle, PurchaseStep.Send send, BuyAnswer answer) {
-        return attempts.answered(handle.attach(PurchasesDao.class), send, answer, clock.instant());
+        return attempts.answered(handle.attach(PurchasesDao.class), send, answer, now());
     }
 
     /** Takes over what a supplier says of its purchases. Repeated or late answers change nothing. */
     public void observe(Handle handle, Collection<? extends Supplier.Outcome> outcomes) {
-        attempts.observe(handle.attach(PurchasesDao.class), outcomes, clock.instant());
+        attempts.observe(handle.attach(PurchasesDao.class), outcomes, now());
     }
 
     /** Marks what has been open for too long, for an operator; nothing is given up. Returns how many. */
     public int markStuck(Handle handle) {
-        return handle.attach(PurchasesDao.class).markStuck(settings.patience().margin(), clock.instant());
+        return handle.attach(PurchasesDao.class).markStuck(settings.patience().margin(), now());
     }
 
     public Optional<Purchase> find(Handle handle, UUID itemId) {
@@ -137,7 +138,7 @@ public final class Purchases {
 
     /** The items a key is to be asked about now. */
     public List<UUID> open(Handle handle, String keyId) {
-        return handle.attach(PurchasesDao.class).toAsk(keyId, clock.instant());
+        return handle.attach(PurchasesDao.class).toAsk(keyId, now());
     }
 
     /** Whether a purchase on this key may have cost what we don't know of yet. */
@@ -162,6 +163,11 @@ public final class Purchases {
                 .notified(
                         changes.stream().map(TradeNotice.Change::itemId).toArray(UUID[]::new),
                         changes.stream().mapToInt(TradeNotice.Change::change).toArray(),
-                        clock.instant());
+                        now());
+    }
+
+    // to the microsecond, which is all that the database keeps: what it gives back must not lie after what it got
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

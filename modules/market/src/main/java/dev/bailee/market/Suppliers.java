@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -89,11 +90,21 @@ public final class Suppliers implements AutoCloseable {
             Ids ids,
             LongSupplier nanoTime,
             Function<MarketSettings.Supply, Supplier> kinds) {
+        this(settings, jdbi, time, ids, new KeyClock(jdbi, settings.pace(), nanoTime, LockSupport::parkNanos), kinds);
+    }
+
+    Suppliers(
+            MarketSettings settings,
+            Jdbi jdbi,
+            InstantSource time,
+            Ids ids,
+            KeyClock clock,
+            Function<MarketSettings.Supply, Supplier> kinds) {
         this.settings = settings;
         this.jdbi = jdbi;
         this.time = time;
         this.ids = ids;
-        this.clock = new KeyClock(jdbi, settings.pace(), nanoTime);
+        this.clock = clock;
         for (MarketSettings.Supply supply : settings.suppliers()) {
             Supplier supplier = kinds.apply(supply);
             byGame.put(supply.game(), supplier);

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,6 @@ class KeyClockTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final World world = new World();
-    // how far the clock of this process has been pushed on, as if it had been stopped
-    private final AtomicLong stoppedNanos = new AtomicLong();
     private final ThreadLocal<Long> lastLooked = ThreadLocal.withInitial(() -> 0L);
     private final KeyClock clock = clock(world.jdbi, MarketSettings.Pace.usual());
 
@@ -34,10 +32,14 @@ class KeyClockTest {
     }
 
     private KeyClock clock(Jdbi jdbi, MarketSettings.Pace pace) {
-        return new KeyClock(jdbi, pace, () -> {
-            lastLooked.set(System.nanoTime() + stoppedNanos.get());
-            return lastLooked.get();
-        });
+        return new KeyClock(
+                jdbi,
+                pace,
+                () -> {
+                    lastLooked.set(System.nanoTime());
+                    return lastLooked.get();
+                },
+                LockSupport::parkNanos);
     }
 
     /** A request's slot and the last moment at which the clock let it start. */
@@ -95,12 +97,7 @@ class KeyClockTest {
 
     @Test
     void whoMissesItsSlotTakesAnother() throws Exception {
-        List<Long> looks = new ArrayList<>();
-        KeyClock slow = new KeyClock(world.jdbi, MarketSettings.Pace.usual(), () -> {
-            looks.add(System.nanoTime());
-            // the first wait ends a tenth of a second too late
-            return System.nanoTime() + (looks.size() > 2 ? 100_000_000L : 0);
-        });
+        KeyClock slow = new Stopping(Duration.ofMillis(100), 1).clock(world);
 
         Instant before =
                 world.jdbi.withHandle(handle -> handle.attach(KeysDao.class).now());
@@ -114,12 +111,7 @@ class KeyClockTest {
     void aBuyWhoseProcessWasStoppedPastItsSlotIsDropped() {
         PurchaseStep.Send send = send();
         KeyClock.Claim claim = claim(send);
-        AtomicLong looks = new AtomicLong();
-        KeyClock stopped = new KeyClock(
-                world.jdbi,
-                MarketSettings.Pace.usual(),
-                () -> System.nanoTime()
-                        + (looks.incrementAndGet() > 2 ? Duration.ofMinutes(5).toNanos() : 0));
+        KeyClock stopped = new Stopping(Duration.ofMinutes(5), 1).clock(world);
 
         assertThatThrownBy(() -> stopped.buying("k1", claim).pass())
                 .isInstanceOf(NoSlot.class)

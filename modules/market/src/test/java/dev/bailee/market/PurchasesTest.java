@@ -40,6 +40,14 @@ class PurchasesTest {
     }
 
     @Test
+    void beginsAtOnceWhateverTheClockSaysBelowAMicrosecond() {
+        for (int i = 0; i < 20; i++) {
+            world.pass(Duration.ofNanos(77));
+            assertThat(world.intend(world.order(), run).step()).isInstanceOf(PurchaseStep.Send.class);
+        }
+    }
+
+    @Test
     void aRunFindsItsOwnUnsentAttemptAgain() {
         Order order = world.order();
 

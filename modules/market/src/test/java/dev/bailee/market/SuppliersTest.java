@@ -14,8 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,18 +21,14 @@ class SuppliersTest {
 
     private final World world = new World();
     private final StandIn site = new StandIn();
-    private final Suppliers suppliers = suppliers(System::nanoTime);
+    private final Suppliers suppliers = new Suppliers(
+            World.settings(site.baseUrl(), 500), world.jdbi, world::now, world.ids, System::nanoTime, CsgoMarket::new);
 
     @AfterEach
     void close() {
         suppliers.close();
         site.close();
         world.close();
-    }
-
-    private Suppliers suppliers(LongSupplier nanoTime) {
-        return new Suppliers(
-                World.settings(site.baseUrl(), 500), world.jdbi, world::now, world.ids, nanoTime, CsgoMarket::new);
     }
 
     @Test
@@ -74,10 +68,10 @@ class SuppliersTest {
 
     @Test
     void aProcessThatWasStoppedBeforeItsSendDoesNotSend() {
-        AtomicLong looks = new AtomicLong();
-        long stopped = Duration.ofMinutes(5).toNanos();
+        KeyClock stopped = new Stopping(Duration.ofMinutes(5), 1).clock(world);
         Purchase purchase = world.intend(world.order(), world.ids.next());
-        try (Suppliers late = suppliers(() -> System.nanoTime() + (looks.incrementAndGet() > 2 ? stopped : 0))) {
+        try (Suppliers late = new Suppliers(
+                World.settings(site.baseUrl(), 500), world.jdbi, world::now, world.ids, stopped, CsgoMarket::new)) {
             BuyAnswer answer = late.buy(purchase, send(purchase));
 
             assertThat(answer.verdict()).isInstanceOf(BuyAnswer.NotSent.class);
