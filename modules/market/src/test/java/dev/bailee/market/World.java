@@ -107,6 +107,25 @@ final class World implements AutoCloseable {
         jdbi.useTransaction(handle -> purchases.observe(handle, List.of(outcomes)));
     }
 
+    static Supplier.Priced priced(String name, long cents, int volume) {
+        return new Supplier.Priced(name, Money.ofCents(cents), volume);
+    }
+
+    void sync(Supplier.Priced... rows) {
+        jdbi.useTransaction(handle -> market.sync(handle, GAME, List.of(rows)));
+    }
+
+    /** A name's row in the catalogue. */
+    Quote row(String name) {
+        return in(handle -> market.cheapest(handle, GAME, null, name, null)).orElseThrow();
+    }
+
+    /** What a listing costs at this moment. */
+    Quote quote(UUID listingId) {
+        List<Quote> quotes = in(handle -> market.quotes(handle, List.of(listingId), now.minus(settings.quoteMaxAge())));
+        return quotes.getFirst();
+    }
+
     @Override
     public void close() {
         database.close();
