@@ -12,7 +12,9 @@ import org.jdbi.v3.core.Handle;
 final class Approvals {
 
     private static final int ATTEMPTS = 3;
-    private static final Duration NO_SLOT = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Ids ids;
     private final InstantSource clock;
@@ -45,13 +47,23 @@ final class Approvals {
     }
 
     private ApprovalTurn ask(Handle handle, Queue queue, Target target, String body, String holder, Instant now) {
+        Instant heldUntil = queue.heldUntil();
+        if (heldUntil != null && heldUntil.isAfter(now)) {
+            return new ApprovalTurn.Wait(heldUntil);
+        }
         UUID id = ids.next();
         if (!leases.takeSlot(handle, queue, target, id, now)) {
-            return new ApprovalTurn.Wait(now.plus(NO_SLOT));
+            return new ApprovalTurn.Wait(soon(leases.whenFree(handle, queue, now), now));
         }
         Attempt attempt = new Attempt(id, id, null, queue.merchantId(), queue.subject(), target, now, true, body);
         leases.begin(handle, attempt, queue.questions() + 1, holder);
         return new ApprovalTurn.Ask(attempt);
+    }
+
+    // somebody waits for this one: it doesn't queue behind events
+    private static Instant soon(Instant at, Instant now) {
+        Instant latest = now.plus(LONGEST_WAIT);
+        return at.isAfter(latest) ? latest : at;
     }
 
     Verdict finish(Handle handle, Attempt attempt, Answer answer) {
@@ -63,7 +75,7 @@ final class Approvals {
         if (leases.end(handle, queue, attempt, answer, now)) {
             endpoint.ifPresent(it -> note(handle, it, answer, well, now));
         }
-        return stands(handle, queue, attempt, verdict, now);
+        return stands(handle, queue, attempt, answer, now);
     }
 
     private void note(Handle handle, Endpoint endpoint, Answer answer, boolean well, Instant now) {
@@ -74,16 +86,33 @@ final class Approvals {
         }
     }
 
-    // a late failure decides nothing: whoever asks after it counts the attempts
-    private static Verdict stands(Handle handle, Queue queue, Attempt attempt, Verdict verdict, Instant now) {
+    private static Verdict stands(Handle handle, Queue queue, Attempt attempt, Answer answer, Instant now) {
+        Verdict verdict = Verdict.of(answer);
         if (queue.verdict() != null) {
             return queue.verdict();
         }
         if (verdict != Verdict.AGAIN) {
             return decide(handle, attempt.subject(), verdict, now);
         }
-        boolean last = queue.holds(attempt) && queue.questions() >= ATTEMPTS;
-        return last ? decide(handle, attempt.subject(), Verdict.TIMED_OUT, now) : Verdict.AGAIN;
+        // a late failure decides nothing: whoever asks after it counts the attempts
+        return queue.holds(attempt) ? afterFailure(handle, queue, answer, now) : Verdict.AGAIN;
+    }
+
+    private static Verdict afterFailure(Handle handle, Queue queue, Answer answer, Instant now) {
+        if (queue.questions() >= ATTEMPTS) {
+            return decide(handle, queue.subject(), Verdict.TIMED_OUT, now);
+        }
+        handle.attach(QueueDao.class).hold(queue.subject(), now.plus(pause(answer)));
+        return Verdict.AGAIN;
+    }
+
+    // three questions in the blink of an eye would be one
+    private static Duration pause(Answer answer) {
+        Duration askedFor = answer.retryAfter();
+        if (askedFor == null || askedFor.compareTo(PAUSE) < 0) {
+            return PAUSE;
+        }
+        return askedFor.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : askedFor;
     }
 
     private static Verdict decide(Handle handle, Subject subject, Verdict verdict, Instant now) {

@@ -4,6 +4,7 @@ import dev.bailee.kernel.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -27,12 +28,12 @@ public final class Callbacks {
      */
     public Callbacks(Ids ids, InstantSource clock, RandomGenerator random, CallbackSettings settings) {
         this.ids = ids;
-        this.clock = clock;
+        this.clock = StoredTime.of(clock);
         this.settings = settings;
         Leases leases = new Leases(ids, random, settings);
         Condition condition = new Condition(random);
-        this.turns = new Turns(clock, random, settings, leases, condition);
-        this.approvals = new Approvals(ids, clock, leases, condition);
+        this.turns = new Turns(this.clock, random, settings, leases, condition);
+        this.approvals = new Approvals(ids, this.clock, leases, condition);
     }
 
     /**
@@ -95,5 +96,10 @@ public final class Callbacks {
     /** Subjects with a callback past its time that nobody is sending, the longest overdue first. */
     public List<Subject> overdue(Handle handle, Instant now, int limit) {
         return handle.attach(QueueDao.class).overdue(now, limit);
+    }
+
+    /** Since when the longest overdue callback has been due; what waits for a retry or an endpoint isn't. */
+    public Optional<Instant> oldestDue(Handle handle) {
+        return handle.attach(QueueDao.class).oldestDue(clock.instant());
     }
 }

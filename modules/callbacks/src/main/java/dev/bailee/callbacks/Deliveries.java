@@ -25,7 +25,7 @@ public final class Deliveries {
 
     /** @param random for jitter */
     public Deliveries(InstantSource clock, RandomGenerator random, CallbackSettings settings) {
-        this.clock = clock;
+        this.clock = StoredTime.of(clock);
         this.random = random;
         this.settings = settings;
     }

@@ -1,9 +1,11 @@
 package dev.bailee.callbacks;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of endpoints. */
 @RegisterConstructorMapper(Endpoint.class)
 @RegisterConstructorMapper(Target.class)
+@RegisterConstructorMapper(EndpointDao.Sealed.class)
 interface EndpointDao {
 
     String COLUMNS = """
@@ -81,4 +84,15 @@ interface EndpointDao {
             where merchant_id = :merchantId""")
     void rotate(
             UUID merchantId, String secret, @Nullable String previous, @Nullable Instant previousUntil, Instant now);
+
+    /** An endpoint's sealed secrets. */
+    record Sealed(UUID merchantId, String secret, @Nullable String previousSecret) {}
+
+    @SqlQuery("select merchant_id, secret, previous_secret from callbacks.endpoint order by merchant_id for update")
+    List<Sealed> lockSealed();
+
+    @SqlUpdate("""
+            update callbacks.endpoint set secret = :row.secret, previous_secret = :row.previousSecret
+            where merchant_id = :row.merchantId""")
+    void reseal(@BindMethods("row") Sealed row);
 }

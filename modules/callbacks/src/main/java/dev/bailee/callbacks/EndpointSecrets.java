@@ -40,6 +40,21 @@ final class EndpointSecrets {
                 .toList();
     }
 
+    static boolean areCurrent(Sealer sealer, EndpointDao.Sealed row) {
+        return Stream.of(row.secret(), row.previousSecret())
+                .filter(Objects::nonNull)
+                .allMatch(secret -> sealer.isCurrent(Base64.getDecoder().decode(secret)));
+    }
+
+    static EndpointDao.Sealed reseal(Sealer sealer, EndpointDao.Sealed row) {
+        UUID merchantId = row.merchantId();
+        String previous = row.previousSecret();
+        return new EndpointDao.Sealed(
+                merchantId,
+                seal(sealer, merchantId, open(sealer, merchantId, row.secret())),
+                previous == null ? null : seal(sealer, merchantId, open(sealer, merchantId, previous)));
+    }
+
     private static String context(UUID merchantId) {
         return "callbacks.endpoint:" + merchantId;
     }

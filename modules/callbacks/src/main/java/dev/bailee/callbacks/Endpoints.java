@@ -49,7 +49,7 @@ public final class Endpoints {
     /** @param secureRandom where secrets come from */
     public Endpoints(Sealer sealer, InstantSource clock, RandomGenerator secureRandom, CallbackSettings settings) {
         this.sealer = sealer;
-        this.clock = clock;
+        this.clock = StoredTime.of(clock);
         this.secureRandom = secureRandom;
         this.settings = settings;
     }
@@ -155,6 +155,23 @@ public final class Endpoints {
         String sealed = EndpointSecrets.seal(sealer, merchantId, secret);
         endpoints.rotate(merchantId, sealed, previous, now.plus(grace), now);
         return secret;
+    }
+
+    /**
+     * Seals every secret with the current sealing key that an older one sealed.
+     *
+     * @return how many endpoints had one
+     */
+    public int reseal(Handle handle) {
+        EndpointDao endpoints = handle.attach(EndpointDao.class);
+        int resealed = 0;
+        for (EndpointDao.Sealed row : endpoints.lockSealed()) {
+            if (!EndpointSecrets.areCurrent(sealer, row)) {
+                endpoints.reseal(EndpointSecrets.reseal(sealer, row));
+                resealed++;
+            }
+        }
+        return resealed;
     }
 
     private static Refusal none() {

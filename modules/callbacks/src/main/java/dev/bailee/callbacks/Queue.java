@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when the head may be attempted; null if nothing waits, or {@code parked}
  * @param parked whether events wait for an active endpoint
  * @param attemptId what is in flight, and {@code leasedUntil} when its process is taken for dead
+ * @param heldUntil before which no attempt is wanted
  * @param questions how many approval attempts were begun
  */
 public record Queue(
@@ -22,6 +23,7 @@ public record Queue(
         boolean parked,
         @Nullable UUID attemptId,
         @Nullable Instant leasedUntil,
+        @Nullable Instant heldUntil,
         int questions,
         @Nullable Verdict verdict) {
 

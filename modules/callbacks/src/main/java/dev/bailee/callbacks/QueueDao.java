@@ -16,7 +16,8 @@ interface QueueDao {
 
     String COLUMNS = """
              kind, id, merchant_id, sequence, nullif(due_at, 'infinity') as due_at,
-             coalesce(due_at = 'infinity', false) as parked, attempt_id, leased_until, questions, verdict
+             coalesce(due_at = 'infinity', false) as parked, attempt_id, leased_until,
+             nullif(held_until, '-infinity') as held_until, questions, verdict
             """;
 
     @SqlQuery("insert into callbacks.subject (kind, id, merchant_id)"
@@ -125,10 +126,15 @@ interface QueueDao {
     @RegisterConstructorMapper(Subject.class)
     List<Subject> overdue(Instant now, int limit);
 
+    /** Since when the one that is due longest is due, if any is. */
+    @SqlQuery("select min(due_at) from callbacks.subject where due_at <= :now")
+    Optional<Instant> oldestDue(Instant now);
+
     /** Stores a verdict unless there is one, and answers with the one that stands. */
     @SqlQuery("""
             update callbacks.subject
-            set verdict = coalesce(verdict, :verdict), decided_at = coalesce(decided_at, :now)
+            set verdict = coalesce(verdict, :verdict), decided_at = coalesce(decided_at, :now),
+                held_until = '-infinity'
             where kind = :subject.kind and id = :subject.id returning verdict""")
     Verdict decide(@BindMethods("subject") Subject subject, Verdict verdict, Instant now);
 }

@@ -32,6 +32,9 @@ class ApprovalsTest {
             Attempt attempt = room.ask(subject);
             ids.add(attempt.deliveryId());
             assertThat(room.finishApproval(attempt, TIMEOUT)).isEqualTo(Verdict.AGAIN);
+            assertThat(room.beginApproval(subject))
+                    .isEqualTo(new ApprovalTurn.Wait(room.now.get().plusSeconds(1)));
+            room.pass(Duration.ofSeconds(1));
         }
         Attempt last = room.ask(subject);
         ids.add(last.deliveryId());
@@ -68,6 +71,7 @@ class ApprovalsTest {
         Attempt second = room.ask(subject);
         assertThat(room.finishApproval(lost, TIMEOUT)).isEqualTo(Verdict.AGAIN);
         assertThat(room.finishApproval(second, TIMEOUT)).isEqualTo(Verdict.AGAIN);
+        room.pass(Duration.ofSeconds(1));
         assertThat(room.finishApproval(room.ask(subject), YES)).isEqualTo(Verdict.APPROVED);
     }
 
@@ -128,9 +132,31 @@ class ApprovalsTest {
     void threeTimeoutsNarrowApprovalsToo() {
         for (int i = 0; i < 3; i++) {
             room.finishApproval(room.ask(subject), TIMEOUT);
+            room.pass(Duration.ofSeconds(1));
         }
         room.ask(room.subject());
         assertThat(room.beginApproval(room.subject())).isInstanceOf(ApprovalTurn.Wait.class);
-        room.pass(Duration.ofMillis(250));
+    }
+
+    @Test
+    void asksAgainWhenTheReceiverSaysSoButNotMuchLater() {
+        Answer busy = new Answer(429, null, 3, "", false, Duration.ofSeconds(20));
+        room.finishApproval(room.ask(subject), busy);
+        assertThat(room.beginApproval(subject))
+                .isEqualTo(new ApprovalTurn.Wait(room.now.get().plusSeconds(20)));
+        room.pass(Duration.ofSeconds(20));
+        room.finishApproval(room.ask(subject), new Answer(503, null, 3, "", false, Duration.ofHours(1)));
+        assertThat(room.beginApproval(subject))
+                .isEqualTo(new ApprovalTurn.Wait(room.now.get().plusSeconds(60)));
+    }
+
+    @Test
+    void aPauseBetweenQuestionsDoesNotHoldUpTheNews() {
+        room.finishApproval(room.ask(subject), new Answer(503, null, 3, "", false, Duration.ofSeconds(50)));
+        room.in(handle -> room.endpoints.store(handle, room.merchant, Room.URL, "X-Signature"));
+        room.pass(Duration.ofSeconds(50));
+        room.finishApproval(room.ask(subject), NO);
+        room.recordAlone(subject, "failed");
+        assertThat(room.send(subject).body()).isEqualTo("failed");
     }
 }

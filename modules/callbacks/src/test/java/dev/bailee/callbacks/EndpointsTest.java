@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.secrets.BrokenSeal;
+import dev.bailee.secrets.Sealer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -159,5 +162,23 @@ class EndpointsTest {
                             Refusal.class,
                             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MERCHANT_NO_CALLBACK_URL));
         }
+    }
+
+    @Test
+    void sealsItsSecretsAgainWhenTheSealingKeyChanges() {
+        room.storeEndpoint();
+        String first = secret();
+        room.in(handle -> room.endpoints.rotateSecret(handle, room.merchant, Duration.ofHours(1)));
+        String second = secret();
+        Sealer both = Sealer.of(Sealer.newKey(new SecureRandom()) + "," + Room.KEY);
+        Endpoints rotated = new Endpoints(both, room.clock, new SecureRandom(), room.settings);
+        room.inRolledBack(handle -> {
+            assertThat(rotated.reseal(handle)).isPositive();
+            assertThat(rotated.reseal(handle)).isZero();
+            assertThat(rotated.secrets(handle, room.merchant)).containsExactly(second, first);
+            assertThatThrownBy(() -> room.endpoints.secret(handle, room.merchant))
+                    .isInstanceOf(BrokenSeal.class);
+        });
+        assertThat(secret()).isEqualTo(second);
     }
 }

@@ -16,12 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** A merchant's endpoint on this machine. */
 final class Receiver implements AutoCloseable {
 
     /** What arrived. */
     record Request(Map<String, List<String>> headers, String body) {
+        Map<String, String> firstHeaders() {
+            return headers.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().getFirst()));
+        }
+
         String header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -20,7 +21,8 @@ import org.jdbi.v3.core.Handle;
 final class Room {
 
     static final String URL = "http://127.0.0.1:9/";
-    static final Sealer SEALER = Sealer.of(Sealer.newKey(new SecureRandom()));
+    static final String KEY = Sealer.newKey(new SecureRandom());
+    static final Sealer SEALER = Sealer.of(KEY);
 
     private static final ScratchDatabase DATABASE = ScratchDatabase.of("callbacks");
     private static final int EVERYTHING = 100_000;
@@ -56,6 +58,14 @@ final class Room {
 
     <T> T in(Function<Handle, T> work) {
         return DATABASE.jdbi().inTransaction(work::apply);
+    }
+
+    /** For what touches every merchant's rows. */
+    void inRolledBack(Consumer<Handle> work) {
+        DATABASE.jdbi().useTransaction(handle -> {
+            work.accept(handle);
+            handle.rollback();
+        });
     }
 
     void pass(Duration time) {

@@ -3,6 +3,7 @@ package dev.bailee.callbacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -230,5 +231,26 @@ class TurnsTest {
         assertThat(room.overdue()).containsExactly(subject);
         room.send(subject);
         assertThat(room.overdue()).isEmpty();
+    }
+
+    @Test
+    void tellsSinceWhenTheOldestIsDue() {
+        Instant due = room.now.get().plusMillis(250);
+        room.recordAlone(subject, "1");
+        room.pass(Duration.ofDays(1));
+        assertThat(room.in(handle -> room.callbacks.oldestDue(handle)).orElseThrow())
+                .isBeforeOrEqualTo(due);
+        room.finish(room.send(subject), 200);
+    }
+
+    @Test
+    void whatIsDueAtAMomentIsDueAtIt() {
+        room.now.set(Instant.parse("2026-11-21T12:00:00.000000999Z"));
+        room.recordAlone(subject, "1", "2");
+        Attempt attempt = room.send(subject);
+        assertThat(room.waitOf(room.finish(attempt, 200))).isLessThanOrEqualTo(Duration.ZERO);
+        Attempt lost = room.send(subject);
+        room.pass(room.settings.lease());
+        assertThat(room.send(subject).deliveryId()).isEqualTo(lost.deliveryId());
     }
 }
