@@ -72,8 +72,11 @@ final class Approvals {
         boolean well = verdict != Verdict.AGAIN && !answer.isGone();
         Optional<Endpoint> endpoint = condition.lock(handle, attempt, well);
         Queue queue = handle.attach(QueueDao.class).lock(attempt.subject()).orElseThrow();
-        if (leases.end(handle, queue, attempt, answer, now)) {
+        if (leases.end(handle, attempt, answer, now)) {
             endpoint.ifPresent(it -> note(handle, it, answer, well, now));
+        }
+        if (queue.holds(attempt)) {
+            handle.attach(QueueDao.class).lease(attempt.subject(), null, null, 0);
         }
         return stands(handle, queue, attempt, answer, now);
     }

@@ -71,7 +71,7 @@ public final class Deliveries {
                 eventId,
                 now,
                 event.deliveredAt() == null ? 0 : settings.retries().size());
-        handle.attach(QueueDao.class).settle(subject, now);
+        handle.attach(QueueDao.class).makeDue(subject, now);
         return subject;
     }
 

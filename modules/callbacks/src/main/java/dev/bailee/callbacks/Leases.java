@@ -56,12 +56,9 @@ final class Leases {
                 .insert(attempt, attempt.subject(), attempt.isApproval() ? attempt.body() : null, number, holder);
     }
 
-    /** Logs what came of an attempt and frees what it held; whether this was news. */
-    boolean end(Handle handle, Queue queue, Attempt attempt, Answer answer, Instant now) {
+    /** Logs what came of an attempt and frees its slot; whether this was news. */
+    boolean end(Handle handle, Attempt attempt, Answer answer, Instant now) {
         AttemptDao attempts = handle.attach(AttemptDao.class);
-        if (queue.holds(attempt)) {
-            handle.attach(QueueDao.class).lease(attempt.subject(), null, null, 0);
-        }
         attempts.free(attempt.merchantId(), attempt.id(), heldMs(attempt, now));
         Delivery.Outcome outcome = answer.isSuccess() ? Delivery.Outcome.SUCCEEDED : Delivery.Outcome.FAILED;
         return attempts.finish(attempt.id(), answer, answer.excerpt(), outcome, now) == 1;

@@ -65,26 +65,37 @@ interface QueueDao {
             @Nullable Instant leasedUntil,
             int questions);
 
-    /** No attempt before this; a receiver that answered well holds nothing back. */
+    /** No attempt before this, or at any time. */
     @SqlUpdate("""
             update callbacks.subject set held_until = coalesce(cast(:until as timestamptz), '-infinity')
             where kind = :subject.kind and id = :subject.id""")
     void hold(@BindMethods("subject") Subject subject, @Nullable Instant until);
 
     /**
-     * Makes the queue due as its head is, or sooner if a callback that was recorded since the attempt began wants it.
+     * An attempt is over: frees the subject, if it was this attempt's, and makes the queue due as its head is, or
+     * sooner if a callback that was recorded since the attempt began wants it.
+     *
+     * @param well whether the receiver took it, and so holds nothing back any longer
      */
-    @SqlQuery("update callbacks.subject s set due_at = (" + """
+    @SqlQuery("update callbacks.subject s set attempt_id = nullif(attempt_id, :attemptId),"
+            + " leased_until = case when attempt_id <> :attemptId then leased_until end,"
+            + " held_until = case when :well then '-infinity' else s.held_until end, due_at = (" + """
             select case
                 when not exists (select 1 from callbacks.endpoint p
                     where p.merchant_id = s.merchant_id and p.state = 'ACTIVE') then 'infinity'
-                else greatest(s.held_until, case when s.nudged_at > :begunAt
+                else greatest(case when not :well then s.held_until end, case when s.nudged_at > :begunAt
                     then least(e.due_at, s.nudged_at) else e.due_at end) end
             from callbacks.event e
             where e.kind = s.kind and e.subject_id = s.id and e.state = 'WAITING'
             order by e.sequence limit 1)
             where kind = :subject.kind and id = :subject.id returning""" + COLUMNS)
-    Queue settle(@BindMethods("subject") Subject subject, Instant begunAt);
+    Queue settle(@BindMethods("subject") Subject subject, UUID attemptId, Instant begunAt, boolean well);
+
+    /** Makes the queue due at once for its new head. */
+    @SqlUpdate("""
+            update callbacks.subject set due_at = greatest(:now, held_until)
+            where kind = :subject.kind and id = :subject.id""")
+    void makeDue(@BindMethods("subject") Subject subject, Instant now);
 
     /**
      * Makes every waiting queue of a merchant due within a span, each at its own moment; those that are due sooner

@@ -86,19 +86,18 @@ final class Turns {
         Optional<Endpoint> endpoint = condition.lock(handle, attempt, answer.isSuccess());
         QueueDao queues = handle.attach(QueueDao.class);
         Queue queue = queues.lock(attempt.subject()).orElseThrow();
-        if (leases.end(handle, queue, attempt, answer, now)) {
+        if (leases.end(handle, attempt, answer, now)) {
             if (answer.isSuccess()) {
                 succeed(handle, attempt, endpoint, now);
             } else if (queue.holds(attempt)) {
                 fail(handle, attempt, answer, endpoint, now);
             }
         }
-        return next(queues.settle(attempt.subject(), attempt.begunAt()));
+        return next(queues.settle(attempt.subject(), attempt.id(), attempt.begunAt(), answer.isSuccess()));
     }
 
     private void succeed(Handle handle, Attempt attempt, Optional<Endpoint> endpoint, Instant now) {
         handle.attach(EventDao.class).deliver(attempt.deliveryId(), now);
-        handle.attach(QueueDao.class).hold(attempt.subject(), null);
         endpoint.ifPresent(it -> condition.well(handle, it, now));
     }
 

@@ -93,6 +93,20 @@ class RacesTest {
         assertThat(room.endpoint().timeouts()).isEqualTo(1);
     }
 
+    @RepeatedTest(5)
+    void eightOfManyThatBeginAtOnceGetASlot() throws Exception {
+        List<Subject> subjects = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            subjects.add(room.subject());
+            room.record(subjects.get(i), "x");
+        }
+        room.pass(Duration.ofMillis(250));
+        AtomicInteger next = new AtomicInteger();
+        List<Turn> turns = together(() -> room.begin(subjects.get(next.getAndIncrement())));
+        assertThat(turns).filteredOn(Turn.Send.class::isInstance).hasSize(8);
+        assertThat(freeSlots()).isZero();
+    }
+
     @Test
     void neverMoreThanEightAreInFlightHoweverManyTry() throws Exception {
         List<Subject> subjects = new ArrayList<>();
