@@ -2,7 +2,12 @@ package dev.bailee.api;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bailee.api.commands.AuditCommand;
+import dev.bailee.api.commands.EndpointCommand;
+import dev.bailee.api.commands.MerchantCommand;
+import dev.bailee.api.commands.SwitchCommand;
 import dev.bailee.api.demo.DemoCommand;
+import dev.bailee.api.demo.SandboxCommand;
 import dev.bailee.api.docs.Docs;
 import dev.bailee.api.http.Json;
 import dev.bailee.api.http.Transport;
@@ -65,6 +70,11 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         bootstrap.addCommand(new ServerCommand(this));
         bootstrap.addCommand(new MigrateCommand());
         bootstrap.addCommand(new DemoCommand());
+        bootstrap.addCommand(new SandboxCommand());
+        bootstrap.addCommand(new MerchantCommand());
+        bootstrap.addCommand(new EndpointCommand());
+        bootstrap.addCommand(new SwitchCommand());
+        bootstrap.addCommand(new AuditCommand());
     }
 
     // what is managed first is stopped last

@@ -5,11 +5,12 @@ import io.dropwizard.configuration.UndefinedEnvironmentVariableException;
 import io.dropwizard.core.cli.Cli;
 
 /** Tells an operator why a command failed: a bad setting in words, anything else with its stack. */
-final class Complaint {
+public final class Complaint {
 
     private Complaint() {}
 
-    static void print(Cli cli, Throwable fault) {
+    /** Prints it. */
+    public static void print(Cli cli, Throwable fault) {
         if (fault instanceof ConfigurationException || fault instanceof UndefinedEnvironmentVariableException) {
             cli.getStdErr().println(fault.getMessage());
         } else {

@@ -24,7 +24,8 @@ public record DatabaseConfiguration(String url, Login owner, Login app, int conn
         return new DatabaseSettings(url, owner.user(), owner.password(), 2);
     }
 
-    DatabaseSettings asApp() {
+    /** As the application connects. */
+    public DatabaseSettings asApp() {
         return new DatabaseSettings(url, app.user(), app.password(), connections);
     }
 }

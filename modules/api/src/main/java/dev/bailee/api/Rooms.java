@@ -63,7 +63,8 @@ public final class Rooms implements AutoCloseable {
     public final Cancels cancels;
     public final UserLocks locks;
 
-    Rooms(BaileeConfiguration configuration, Jdbi jdbi) {
+    /** Opens them all over one database. */
+    public Rooms(BaileeConfiguration configuration, Jdbi jdbi) {
         this.jdbi = jdbi;
         Sealer sealer = configuration.access().sealer();
         merchants = new Merchants(ids, clock);

@@ -1,0 +1,41 @@
+package dev.bailee.api.commands;
+
+import dev.bailee.api.BaileeConfiguration;
+import dev.bailee.api.Complaint;
+import dev.bailee.api.Rooms;
+import dev.bailee.database.Database;
+import dev.bailee.kernel.Refusal;
+import io.dropwizard.core.cli.Cli;
+import io.dropwizard.core.cli.ConfiguredCommand;
+import io.dropwizard.core.setup.Bootstrap;
+import net.sourceforge.argparse4j.inf.Namespace;
+
+/** An errand with the rooms of a configuration, beside whatever processes serve it. */
+abstract class OperatorCommand extends ConfiguredCommand<BaileeConfiguration> {
+
+    OperatorCommand(String name, String description) {
+        super(name, description);
+    }
+
+    @Override
+    protected final void run(
+            Bootstrap<BaileeConfiguration> bootstrap, Namespace arguments, BaileeConfiguration configuration) {
+        try (Database database = Database.open(configuration.database().asApp());
+                Rooms rooms = new Rooms(configuration, database.jdbi())) {
+            run(rooms, arguments);
+        }
+    }
+
+    /** The errand; what it prints is for a person. */
+    abstract void run(Rooms rooms, Namespace arguments);
+
+    @Override
+    public void onError(Cli cli, Namespace namespace, Throwable fault) {
+        if (fault instanceof Refusal refusal) {
+            cli.getStdErr().println(refusal.code() + ": " + refusal.text());
+            refusal.fields().forEach((field, reason) -> cli.getStdErr().println("  " + field + " " + reason));
+        } else {
+            Complaint.print(cli, fault);
+        }
+    }
+}
