@@ -108,6 +108,7 @@ public final class Sweeper implements AutoCloseable {
         for (KeyRef key : jdbi.withHandle(suppliers::enabledKeys)) {
             starter.watch(key.supplier(), key.keyId());
         }
+        jdbi.useTransaction(purchases::markStuck);
         for (Chore chore : Chore.values()) {
             starter.keep(chore);
         }

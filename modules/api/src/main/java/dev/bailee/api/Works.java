@@ -70,6 +70,7 @@ final class Works implements Managed {
     @Override
     public void start() {
         rooms.jdbi.useTransaction(rooms.suppliers::register);
+        rooms.suppliers.requireCurrency();
         workers.start();
         sweeper.start();
     }

@@ -43,7 +43,7 @@ final class DemoSettings {
         settings.put("withdrawals", withdrawals());
         settings.put("work", Map.of("sweepEvery", "1s", "lateBy", "5s", "auditEvery", "1m"));
         settings.put("server", server(port, adminPort));
-        settings.put("logging", Map.of("level", "WARN"));
+        settings.put("logging", Map.of("level", "WARN", "loggers", Map.of("io.temporal", "ERROR")));
         String text = new ObjectMapper(new YAMLFactory()).writeValueAsString(settings);
         DemoFolder.write(file, "# written anew at every start of the demo\n" + text);
     }
