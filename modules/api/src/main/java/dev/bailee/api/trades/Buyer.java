@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * For whom, and at whose word, a withdrawal is asked for.
  *
+ * @param tradeUrl where the user takes offers; null if what the caller sent is none
  * @param clientId what the merchant calls the user, where a client token told
  * @param clientData what the merchant tells of the user, where a client token told
  */
 record Buyer(
         UUID merchantId,
         TradeSource source,
-        TradeUrl tradeUrl,
+        @Nullable TradeUrl tradeUrl,
         @Nullable String clientId,
         @Nullable ClientData clientData) {}

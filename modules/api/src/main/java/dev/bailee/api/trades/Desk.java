@@ -4,6 +4,7 @@ import dev.bailee.api.Rooms;
 import dev.bailee.callbacks.Endpoints;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.TradeUrl;
 import dev.bailee.merchants.ApiSecrets;
 import dev.bailee.merchants.ClientUser;
 import dev.bailee.merchants.ClientUsers;
@@ -63,21 +64,17 @@ public final class Desk {
 
     /** Accepts a withdrawal and has it taken up. */
     TradeView accept(Buyer buyer, Wish wish) {
-        ClientUser user = jdbi.withHandle(handle -> arrive(handle, buyer, wish));
-        TradeView trade = gate.oneAtATime(user.id(), () -> acceptAlone(buyer, user, wish));
+        jdbi.useHandle(handle -> refuseUsed(handle, buyer.merchantId(), wish.externalId()));
+        TradeUrl tradeUrl = buyer.tradeUrl();
+        if (tradeUrl == null) {
+            checkOpen(buyer, wish);
+            throw Refusal.of(ErrorCode.INVALID_TRADEURL);
+        }
+        ClientUser user = jdbi.withHandle(handle -> users.touch(
+                handle, buyer.merchantId(), tradeUrl.owner(), tradeUrl, buyer.clientId(), buyer.clientData()));
+        TradeView trade = gate.oneAtATime(user.id(), () -> acceptAlone(buyer, tradeUrl, user, wish));
         starter.accepted(labels(trade));
         return trade;
-    }
-
-    private ClientUser arrive(Handle handle, Buyer buyer, Wish wish) {
-        refuseUsed(handle, buyer.merchantId(), wish.externalId());
-        return users.touch(
-                handle,
-                buyer.merchantId(),
-                buyer.tradeUrl().owner(),
-                buyer.tradeUrl(),
-                buyer.clientId(),
-                buyer.clientData());
     }
 
     private void refuseUsed(Handle handle, UUID merchantId, @Nullable String externalId) {
@@ -88,16 +85,23 @@ public final class Desk {
         }
     }
 
-    private TradeView acceptAlone(Buyer buyer, ClientUser user, Wish wish) {
-        switches.check(Switch.WITHDRAWALS);
-        jdbi.useHandle(handle -> checkMerchant(handle, buyer, wish));
-        eligibility.check(buyer.tradeUrl(), wish.game());
+    private TradeView acceptAlone(Buyer buyer, TradeUrl tradeUrl, ClientUser user, Wish wish) {
+        checkOpen(buyer, wish);
+        eligibility.check(tradeUrl, wish.game());
         List<Acceptance.Line> lines = jdbi.withHandle(handle -> shelf.lines(handle, buyer.merchantId(), wish));
-        return jdbi.inTransaction(handle -> withdrawals.accept(handle, acceptance(buyer, user, wish, lines)));
+        Acceptance acceptance = acceptance(buyer, tradeUrl, user, wish, lines);
+        return jdbi.inTransaction(handle -> withdrawals.accept(handle, acceptance));
     }
 
-    private void checkMerchant(Handle handle, Buyer buyer, Wish wish) {
-        refuseUsed(handle, buyer.merchantId(), wish.externalId());
+    private void checkOpen(Buyer buyer, Wish wish) {
+        jdbi.useHandle(handle -> {
+            refuseUsed(handle, buyer.merchantId(), wish.externalId());
+            switches.check(Switch.WITHDRAWALS);
+            checkMerchant(handle, buyer);
+        });
+    }
+
+    private void checkMerchant(Handle handle, Buyer buyer) {
         if (trades.waiting(handle, mostWaiting) >= mostWaiting) {
             throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "too many withdrawals wait to be taken up");
         }
@@ -107,13 +111,14 @@ public final class Desk {
         secrets.require(handle, buyer.merchantId());
     }
 
-    private static Acceptance acceptance(Buyer buyer, ClientUser user, Wish wish, List<Acceptance.Line> lines) {
+    private static Acceptance acceptance(
+            Buyer buyer, TradeUrl tradeUrl, ClientUser user, Wish wish, List<Acceptance.Line> lines) {
         return new Acceptance(
                 buyer.merchantId(),
                 buyer.source(),
                 user.id(),
                 buyer.clientId(),
-                buyer.tradeUrl(),
+                tradeUrl,
                 wish.game(),
                 wish.externalId(),
                 wish.autoCancel(),

@@ -2,7 +2,6 @@ package dev.bailee.api.trades;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailee.api.http.Fields;
-import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.TradeUrl;
@@ -51,13 +50,13 @@ interface Order {
         return minutes == NEVER_MINUTES || !gameOrDefault().equals(CS2) ? null : Duration.ofMinutes(minutes);
     }
 
-    /** The trade URL, for routes on which the body names it. */
-    default TradeUrl requireTradeUrl() {
+    /** The trade URL, for routes on which the body names it; null if it is malformed. */
+    default @Nullable TradeUrl requireTradeUrl() {
         String text = tradeUrl();
         if (text == null) {
             throw Refusal.invalid("tradeUrl", "is required");
         }
-        return TradeUrl.parse(text).orElseThrow(() -> Refusal.of(ErrorCode.INVALID_TRADEURL));
+        return TradeUrl.parse(text).orElse(null);
     }
 
     /** On routes where the client token brings the trade URL, the body has none. */
