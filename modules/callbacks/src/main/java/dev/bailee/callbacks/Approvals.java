@@ -53,7 +53,7 @@ final class Approvals {
         }
         UUID id = ids.next();
         if (!leases.takeSlot(handle, queue, target, id, now)) {
-            return new ApprovalTurn.Wait(soon(leases.whenFree(handle, queue, now), now));
+            return new ApprovalTurn.Wait(soon(leases.whenFree(handle, queue, target, now), now));
         }
         Attempt attempt = new Attempt(id, id, null, queue.merchantId(), queue.subject(), target, now, true, body);
         leases.begin(handle, attempt, queue.questions() + 1, holder);

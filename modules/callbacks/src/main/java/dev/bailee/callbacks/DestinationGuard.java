@@ -105,7 +105,8 @@ public final class DestinationGuard implements DnsResolver {
     }
 
     private boolean isAllowedLoopback(String host, int port) {
-        return rules.allowLoopback().contains(host.toLowerCase(Locale.ROOT) + ":" + port);
+        String name = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+        return rules.allowLoopback().contains(name.toLowerCase(Locale.ROOT) + ":" + port);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Endpoints' own secrets: {@code whsec_} and 32 random bytes in base64. Stored sealed, for their merchant's row alone. */
+/** Endpoints' own secrets: {@code whsec_} and 32 random bytes in base64; sealed for their merchant's row alone. */
 final class EndpointSecrets {
 
     private static final int BYTES = 32;

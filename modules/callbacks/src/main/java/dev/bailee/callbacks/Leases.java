@@ -42,10 +42,14 @@ final class Leases {
     boolean takeSlot(Handle handle, Queue queue, Target target, UUID attemptId, Instant now) {
         AttemptDao attempts = handle.attach(AttemptDao.class);
         Instant until = now.plus(settings.lease());
-        return target.timeouts() < NARROW_AFTER_TIMEOUTS
+        return !isNarrow(target)
                 ? attempts.take(queue.merchantId(), attemptId, settings.slots(), now, until)
                         .isPresent()
                 : attempts.takeOnly(queue.merchantId(), attemptId, now, until).isPresent();
+    }
+
+    private static boolean isNarrow(Target target) {
+        return target.timeouts() >= NARROW_AFTER_TIMEOUTS;
     }
 
     /** Leases the subject for an attempt and logs that it has begun. */
@@ -72,11 +76,12 @@ final class Leases {
      * When somebody without a slot should ask again: at some moment before the endpoint, at its usual pace, is through
      * with those that wait, so that they come about as fast as slots get free.
      */
-    Instant whenFree(Handle handle, Queue queue, Instant now) {
+    Instant whenFree(Handle handle, Queue queue, Target target, Instant now) {
         UUID merchantId = queue.merchantId();
         long waiting = handle.attach(QueueDao.class).countDue(merchantId, now.plus(SOON), COUNTED);
         long usualMs = handle.attach(AttemptDao.class).usualMs(merchantId);
-        long drainMs = Math.clamp(waiting * usualMs / settings.slots(), LEAST_WAIT_MS, SOON.toMillis());
+        long drainMs = Math.clamp(
+                waiting * usualMs / (isNarrow(target) ? 1 : settings.slots()), LEAST_WAIT_MS, SOON.toMillis());
         return now.plusMillis(random.nextLong(LEAST_WAIT_MS / 2, drainMs + LEAST_WAIT_MS));
     }
 }

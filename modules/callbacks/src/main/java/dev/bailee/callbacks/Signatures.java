@@ -16,8 +16,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The two signatures every delivery carries, made and checked. One is ours, over {@code id.t.body} with the merchant's
- * API secret; the other is that of Standard Webhooks 1.0, over {@code id.timestamp.body} with the endpoint's own secret.
+ * The two signatures every delivery carries, made and checked. One is ours, over {@code id.t.body} with the
+ * merchant's API secret; the other is that of Standard Webhooks 1.0, over {@code id.timestamp.body} with the
+ * endpoint's own secret.
  * Both sign the bytes that are sent.
  */
 public final class Signatures {

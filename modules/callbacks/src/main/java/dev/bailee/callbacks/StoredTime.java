@@ -3,7 +3,7 @@ package dev.bailee.callbacks;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Time as the database keeps it. A finer one would be rounded on its way in, and what is due now would be due later. */
+/** Time as the database keeps it. A finer one would be rounded on its way in, so what is due now would be due later. */
 final class StoredTime {
 
     private StoredTime() {}

@@ -18,6 +18,6 @@ public record Target(
 
     @Override
     public String toString() {
-        return url;
+        return "Target";
     }
 }

@@ -13,6 +13,6 @@ public sealed interface Turn {
     /** Begin again at this moment, which may be past: it isn't due yet, something is in flight, or no slot is free. */
     record Wait(Instant until) implements Turn {}
 
-    /** Nothing to do until something is recorded, or the endpoint is enabled, which shows in {@link Callbacks#overdue}. */
+    /** Nothing to do until something is recorded, or the endpoint is enabled and {@link Callbacks#overdue} says so. */
     record Empty() implements Turn {}
 }

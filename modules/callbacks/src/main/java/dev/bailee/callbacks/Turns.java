@@ -57,7 +57,7 @@ final class Turns {
         }
         UUID attemptId = leases.newAttempt();
         if (!leases.takeSlot(handle, queue, target.get(), attemptId, now)) {
-            Instant until = leases.whenFree(handle, queue, now);
+            Instant until = leases.whenFree(handle, queue, target.get(), now);
             queues.postpone(queue.subject(), until);
             return new Turn.Wait(until);
         }

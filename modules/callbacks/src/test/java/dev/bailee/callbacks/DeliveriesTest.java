@@ -71,6 +71,15 @@ class DeliveriesTest {
     }
 
     @Test
+    void writesWhatCameOfAnAttemptOnce() {
+        room.recordAlone(subject, "1");
+        Attempt attempt = room.send(subject);
+        room.finish(attempt, 200);
+        room.finish(attempt, 500);
+        assertThat(list(all())).extracting(Delivery::status).containsExactly(200);
+    }
+
+    @Test
     void showsWhatIsRunningAndWhatWasLost() {
         room.recordAlone(subject, "1");
         room.send(subject);

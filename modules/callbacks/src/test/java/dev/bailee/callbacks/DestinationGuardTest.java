@@ -161,6 +161,10 @@ class DestinationGuardTest {
     void letsLoopbackInByExactHostAndPortAlone() throws Exception {
         DestinationGuard guard = new DestinationGuard(rules(Set.of("127.0.0.1:9000"), Set.of()));
         assertThat(guard.resolve("127.0.0.1", 9000)).hasSize(1);
+        DestinationGuard six = new DestinationGuard(rules(Set.of("[::1]:9000"), Set.of()));
+        assertThat(six.resolve("[::1]", 9000))
+                .isEqualTo(six.resolve("::1", 9000))
+                .hasSize(1);
         assertThatThrownBy(() -> guard.resolve("127.0.0.1", 9001)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> guard.resolve("localhost", 9000)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> guard.resolve("127.0.0.2", 9000)).isInstanceOf(IOException.class);

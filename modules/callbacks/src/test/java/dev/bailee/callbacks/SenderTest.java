@@ -377,6 +377,7 @@ class SenderTest {
         assertThat(attempt + " " + attempt.target() + " " + SECRETS)
                 .doesNotContain("current-secret")
                 .doesNotContain(attempt.target().secret())
+                .doesNotContain("shop.example")
                 .doesNotContain("price");
     }
 
