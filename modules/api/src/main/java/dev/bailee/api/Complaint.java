@@ -3,18 +3,43 @@ package dev.bailee.api;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.UndefinedEnvironmentVariableException;
 import io.dropwizard.core.cli.Cli;
+import java.io.FileNotFoundException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Tells an operator why a command failed: a bad setting in words, anything else with its stack. */
+/** Tells an operator why a command failed: what they can mend in words, anything else with its stack. */
 public final class Complaint {
 
     private Complaint() {}
 
     /** Prints it. */
     public static void print(Cli cli, Throwable fault) {
-        if (fault instanceof ConfigurationException || fault instanceof UndefinedEnvironmentVariableException) {
-            cli.getStdErr().println(fault.getMessage());
+        Optional<String> words = Stream.iterate(fault, each -> each != null, Throwable::getCause)
+                .limit(20)
+                .flatMap(each -> words(each).stream())
+                .findFirst();
+        if (words.isPresent()) {
+            cli.getStdErr().println(words.get());
         } else {
             fault.printStackTrace(cli.getStdErr());
         }
+    }
+
+    private static Optional<String> words(Throwable fault) {
+        return switch (fault) {
+            case ConfigurationException setting -> Optional.of(String.valueOf(setting.getMessage()));
+            case UndefinedEnvironmentVariableException variable -> Optional.of(String.valueOf(variable.getMessage()));
+            case FileNotFoundException file -> Optional.of("no such file: " + file.getMessage());
+            // class 08 is the connection, 28 the login, 3D000 a database that isn't there
+            case SQLException database
+            when isOutOfReach(database) -> Optional.of("the database is out of reach: " + database.getMessage());
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isOutOfReach(SQLException fault) {
+        String state = String.valueOf(fault.getSQLState());
+        return state.startsWith("08") || state.startsWith("28") || state.equals("3D000");
     }
 }
