@@ -4,6 +4,11 @@ import dev.bailee.api.auth.AuthResource;
 import dev.bailee.api.auth.ClientAddress;
 import dev.bailee.api.auth.Gates;
 import dev.bailee.api.health.HealthResource;
+import dev.bailee.api.market.Catalogue;
+import dev.bailee.api.market.ClientMarketResource;
+import dev.bailee.api.market.LiveListings;
+import dev.bailee.api.market.SecureMarketResource;
+import dev.bailee.api.steam.TradeUrlResource;
 import dev.bailee.api.trades.CancelDesk;
 import dev.bailee.api.trades.ClientTradesResource;
 import dev.bailee.api.trades.ClientWithdrawalResource;
@@ -13,6 +18,8 @@ import dev.bailee.api.trades.Shelf;
 import dev.bailee.api.trades.TradesResource;
 import dev.bailee.api.trades.UserGate;
 import dev.bailee.api.trades.WithdrawalResource;
+import dev.bailee.api.wallet.TransactionsResource;
+import dev.bailee.api.wallet.WalletResource;
 import dev.bailee.merchants.Switch;
 import dev.bailee.workflows.Starter;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
@@ -36,6 +43,17 @@ final class Desks {
         jersey.register(new AuthResource(rooms.jdbi, rooms.users, rooms.tokens));
         jersey.register(new HealthResource(rooms.clock, this::maintenance));
         trades(jersey);
+        market(jersey);
+        jersey.register(new TradeUrlResource(rooms.jdbi, rooms.tradeUrls, rooms.clock));
+        jersey.register(new WalletResource(rooms.jdbi, rooms.ledger));
+        jersey.register(new TransactionsResource(rooms.jdbi, rooms.ledger));
+    }
+
+    private void market(JerseyEnvironment jersey) {
+        Catalogue catalogue = new Catalogue(rooms.jdbi, rooms.market);
+        LiveListings listings = new LiveListings(rooms.jdbi, rooms.market, rooms.suppliers);
+        jersey.register(new SecureMarketResource(catalogue, listings));
+        jersey.register(new ClientMarketResource(catalogue, listings));
     }
 
     private void trades(JerseyEnvironment jersey) {

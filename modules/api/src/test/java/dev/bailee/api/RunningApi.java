@@ -55,6 +55,19 @@ public final class RunningApi implements AutoCloseable {
      * @param resources more resources than the application has
      */
     public static RunningApi start(Map<String, String> settings, Object... resources) {
+        return start("{}", settings, resources);
+    }
+
+    /**
+     * Starts one with a file of settings.
+     *
+     * @param file what it says, in YAML
+     */
+    public static RunningApi configured(String file) {
+        return start(file, Map.of());
+    }
+
+    private static RunningApi start(String file, Map<String, String> settings, Object... resources) {
         ScratchDatabase database = ScratchDatabase.of(Schemas.ALL.toArray(String[]::new));
         DatabaseSettings app = database.app(4);
         List<ConfigOverride> overrides = new ArrayList<>(List.of(
@@ -67,7 +80,7 @@ public final class RunningApi implements AutoCloseable {
                 ConfigOverride.config("database.app.user", app.user())));
         settings.forEach((name, value) -> overrides.add(ConfigOverride.config(name, value)));
         DropwizardTestSupport<BaileeConfiguration> support = new DropwizardTestSupport<>(
-                BaileeApplication.class, emptyFile().toString(), overrides.toArray(ConfigOverride[]::new));
+                BaileeApplication.class, written(file).toString(), overrides.toArray(ConfigOverride[]::new));
         support.addListener(new DropwizardTestSupport.ServiceListener<>() {
             @Override
             public void onRun(
@@ -92,9 +105,9 @@ public final class RunningApi implements AutoCloseable {
         }
     }
 
-    private static Path emptyFile() {
+    private static Path written(String text) {
         try {
-            return Files.writeString(Files.createTempFile("bailee", ".yml"), "{}");
+            return Files.writeString(Files.createTempFile("bailee", ".yml"), text);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

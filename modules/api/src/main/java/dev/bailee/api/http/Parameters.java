@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads query parameters strictly, with a reason for what is wrong: whole numbers, true and false, instants, Steam ids
+ * Reads query parameters strictly, with a reason for what is wrong: numbers, true and false, instants, Steam ids
  * and enums, whose constants are spelled on the wire as their {@code toString} says. One that is there but empty counts
  * as left out. Comes before the framework's own provider for enums, which answers in words of its own.
  */
@@ -43,6 +43,7 @@ final class Parameters implements ParamConverterProvider {
             case "java.lang.Integer" -> new Reading(Texts::integer, "must be a whole number");
             case "java.lang.Long" -> new Reading(Texts::wholeNumber, "must be a whole number");
             case "java.lang.Boolean" -> new Reading(Texts::truth, "must be true or false");
+            case "java.math.BigDecimal" -> new Reading(Texts::decimal, "must be a number");
             case "java.time.Instant" -> new Reading(Texts::instant, Texts.INSTANT_FORM);
             case "dev.bailee.kernel.SteamId" -> new Reading(SteamId::parse, Texts.STEAM_ID_FORM);
             default -> null;

@@ -1,11 +1,13 @@
 package dev.bailee.api.http;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How single values are spelled on the wire. */
 final class Texts {
@@ -16,6 +18,7 @@ final class Texts {
 
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,12}(\\.\\d{1,24})?");
     private static final int LAST_YEAR = 9999;
 
     private Texts() {}
@@ -44,6 +47,11 @@ final class Texts {
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
+    }
+
+    /** Digits with or without a point; no exponent, so that a few characters can't stand for a million. */
+    static Optional<BigDecimal> decimal(String text) {
+        return DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     static Optional<Boolean> truth(String text) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,15 @@ public final class OddResource {
     @Path("parameters")
     public Map<String, Object> parameters(
             @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("least") @Nullable BigDecimal least,
             @QueryParam("live") @Nullable Boolean live,
             @QueryParam("since") @Nullable Instant since,
             @QueryParam("kind") @Nullable Kind kind,
             @QueryParam("search") @Nullable String search) {
-        return Map.of("limit", limit == null ? -1 : limit, "kind", kind == null ? "none" : kind);
+        return Map.of(
+                "limit", limit == null ? -1 : limit,
+                "least", least == null ? "none" : least.toPlainString(),
+                "kind", kind == null ? "none" : kind);
     }
 
     @POST

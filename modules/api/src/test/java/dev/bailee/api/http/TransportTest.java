@@ -196,9 +196,12 @@ class TransportTest {
         "limit=ten, limit",
         "limit=1.5, limit",
         "limit=99999999999, limit",
+        "least=1e5, least",
+        "least=1., least",
         "live=maybe, live",
         "since=yesterday, since",
         "kind=stick, kind",
+        "kind=stock, kind",
         "search=a%00, search"
     })
     void namesAParameterThatIsWrong(String query, String name) {
@@ -210,9 +213,10 @@ class TransportTest {
 
     @Test
     void readsParameters() {
-        JsonNode data = api.get("/odd/parameters?limit=5&live=&kind=STOCK").data();
+        JsonNode data =
+                api.get("/odd/parameters?limit=5&live=&kind=STOCK&least=-0.50").data();
 
-        assertThat(data.toString()).contains("\"limit\":5", "\"kind\":\"STOCK\"");
+        assertThat(data.toString()).contains("\"limit\":5", "\"kind\":\"STOCK\"", "\"least\":\"-0.50\"");
     }
 
     @Test

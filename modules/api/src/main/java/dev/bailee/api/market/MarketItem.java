@@ -1,0 +1,130 @@
+package dev.bailee.api.market;
+
+import dev.bailee.kernel.Money;
+import dev.bailee.market.Listing;
+import dev.bailee.market.Quote;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item that is for sale: a name of the catalogue, of which the cheapest is sold, or a single listing.
+ *
+ * @param id the listing's; what a withdrawal's {@code items[].itemId} says
+ * @param itemId the name's lasting id in the catalogue; not on single listings
+ * @param appid Steam's number of the game
+ * @param tradable whether it can be traded once it is delivered
+ * @param offer what it costs; absent while it has no valid price and so can't be bought
+ * @param exterior what the name says of its wear
+ * @param wear the item's float as decimal text, 0 to 1
+ * @param doppler which Doppler it is
+ * @param previewToken only on development's rows
+ * @param botInfo only on development's rows
+ */
+public record MarketItem(
+        UUID id,
+        @Nullable String itemId,
+        int appid,
+        String name,
+        String marketHashName,
+        @Nullable String iconUrl,
+        boolean tradable,
+        @Nullable MarketOffer offer,
+        @Nullable String exterior,
+        @Nullable String wear,
+        @Nullable Integer paintSeed,
+        @Nullable Doppler doppler,
+        @Nullable String previewToken,
+        @Nullable MarketBot botInfo) {
+
+    private static final Pattern EXTERIOR =
+            Pattern.compile("\\((Factory New|Minimal Wear|Field-Tested|Well-Worn|Battle-Scarred)\\)$");
+    private static final String PICTURES = "https://community.steamstatic.com/economy/image/class/";
+
+    /**
+     * What an item costs.
+     *
+     * @param price what the merchant pays for one
+     * @param delivery {@code standard}, or {@code instant} on development's rows
+     * @param maxAmount how many there are at most
+     */
+    public record MarketOffer(Money price, String delivery, int maxAmount) {}
+
+    /** A kind of Doppler, such as {@code Phase 2} or {@code Ruby}. */
+    public record Doppler(String name) {}
+
+    /** The bot that would have it. */
+    public record MarketBot(String name) {}
+
+    static MarketItem of(Quote quote) {
+        String name = quote.marketHashName();
+        int appId = Integer.parseInt(quote.game());
+        MarketOffer offer = offer(quote.price(), quote.amount());
+        return new MarketItem(
+                quote.listingId(),
+                quote.itemId(),
+                appId,
+                name,
+                name,
+                null,
+                true,
+                offer,
+                exterior(name),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static MarketItem of(Listing listing) {
+        String name = listing.marketHashName();
+        String phase = listing.phase();
+        return new MarketItem(
+                listing.id(),
+                null,
+                Integer.parseInt(listing.game()),
+                name,
+                name,
+                listing.classId() == null ? null : PICTURES + listing.game() + "/" + listing.classId(),
+                true,
+                offer(listing.price(), 1),
+                exterior(name),
+                listing.wear() == null ? null : listing.wear().toPlainString(),
+                listing.paintSeed(),
+                phase == null ? null : new Doppler(Phase.wireOf(phase)),
+                null,
+                null);
+    }
+
+    private static @Nullable MarketOffer offer(Money price, int amount) {
+        return price.isPositive() ? new MarketOffer(price, Delivery.STANDARD.toString(), amount) : null;
+    }
+
+    private static @Nullable String exterior(String name) {
+        Matcher matcher = EXTERIOR.matcher(name);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    /** The same, looking as if one of our bots held it, so that a client can be tried on such a row. */
+    MarketItem forDevelopment() {
+        MarketOffer instant =
+                offer == null ? null : new MarketOffer(offer.price(), Delivery.INSTANT.toString(), offer.maxAmount());
+        return new MarketItem(
+                id,
+                itemId,
+                appid,
+                name,
+                marketHashName,
+                iconUrl,
+                tradable,
+                instant,
+                exterior,
+                wear,
+                paintSeed,
+                doppler,
+                "development",
+                new MarketBot("development"));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.bailee.api.market;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Who has what is sold. */
+public enum Source {
+    /** Our own bots, which hold nothing yet. */
+    INTERNAL("internal"),
+    /** The game's supplier. */
+    EXTERNAL("external");
+
+    private final String wire;
+
+    Source(String wire) {
+        this.wire = wire;
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return wire;
+    }
+}
