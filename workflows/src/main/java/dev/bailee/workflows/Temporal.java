@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.SearchAttributeKey;
@@ -13,6 +14,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Temporal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Temporal.class);
+
+    private static final long PATIENCE_MS = 2_000;
 
     private final TestServer.@Nullable InProcessTestServer embedded;
     private final WorkflowServiceStubs service;
@@ -99,6 +103,19 @@ public final class Temporal implements AutoCloseable {
 
     public WorkflowClient client() {
         return client;
+    }
+
+    /** Whether the service answers. */
+    public boolean isReachable() {
+        try {
+            service.blockingStub()
+                    .withDeadlineAfter(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                    .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+            return true;
+        } catch (StatusRuntimeException away) {
+            LOG.debug("no answer", away);
+            return false;
+        }
     }
 
     /** Whether trades can be found by our search attributes. */

@@ -89,6 +89,8 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         Runnable whenServing = foundations.lay(configuration, rooms);
 
         Temporal temporal = managed(environment, temporal(configuration.temporal()));
+        environment.healthChecks().register("temporal", new TemporalHealth(temporal));
+        environment.healthChecks().register("backlog", new BacklogHealth(rooms));
         Starter starter = new Starter(temporal.client(), temporal.isSearchable(), background(environment));
         if (configuration.role().runsWorkflows()) {
             environment.lifecycle().manage(new Works(configuration, rooms, temporal, starter));

@@ -1,5 +1,6 @@
 package dev.bailee.api.demo;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,7 +23,9 @@ import java.util.Map;
  */
 final class FirstTrade {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String TRADE_URL =
@@ -75,8 +78,12 @@ final class FirstTrade {
             }
         }
         JsonNode wallet = send(get("/v1/wallets/me/balance"));
-        out.println("  wallet     balance $" + wallet.path("balance").asText() + ", reserved $"
-                + wallet.path("escrowBalance").asText());
+        out.println("  wallet     balance $" + dollars(wallet, "balance") + ", reserved $"
+                + dollars(wallet, "escrowBalance"));
+    }
+
+    private static String dollars(JsonNode wallet, String field) {
+        return wallet.path(field).decimalValue().setScale(2).toPlainString();
     }
 
     private String order() throws IOException, InterruptedException {
