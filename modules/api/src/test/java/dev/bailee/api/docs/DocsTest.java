@@ -8,8 +8,11 @@ import dev.bailee.api.RunningApi.Reply;
 import dev.bailee.kernel.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
 import org.junit.jupiter.api.AfterAll;
@@ -37,17 +40,65 @@ class DocsTest {
 
     @Test
     void describesEveryRouteAndNothingElse() {
-        Set<String> routes = new TreeSet<>();
-        Docs.resources(api.environment().jersey()).forEach(type -> collect(Resource.from(type), "", routes));
-        routes.removeAll(UNDESCRIBED);
-
-        assertThat(described()).containsExactlyInAnyOrderElementsOf(routes);
+        assertThat(described()).containsExactlyInAnyOrderElementsOf(routes().keySet());
     }
 
-    private static void collect(Resource resource, String prefix, Set<String> routes) {
+    @Test
+    void describesEveryParameterAndBodyAndNothingElse() {
+        routes().forEach((route, method) -> {
+            JsonNode operation = operation(route);
+
+            assertThat(describedInput(operation))
+                    .as(route)
+                    .containsExactlyInAnyOrderElementsOf(method.getInvocable().getParameters().stream()
+                            .map(DocsTest::input)
+                            .filter(input -> !input.isEmpty())
+                            .toList());
+        });
+    }
+
+    private static String input(Parameter parameter) {
+        return switch (parameter.getSource()) {
+            case QUERY, PATH -> parameter.getSource().name().toLowerCase(Locale.ROOT) + " " + parameter.getSourceName();
+            case ENTITY -> "body";
+            case CONTEXT -> "";
+            default -> "an input of a kind that no document shows: " + parameter.getSourceAnnotation();
+        };
+    }
+
+    private static List<String> describedInput(JsonNode operation) {
+        List<String> inputs = new ArrayList<>();
+        operation.path("parameters").forEach(each -> {
+            assertThat(each.path("schema").isObject()).as(each.toString()).isTrue();
+            inputs.add(each.path("in").textValue() + " " + each.path("name").textValue());
+        });
+        if (operation.has("requestBody")) {
+            assertThat(operation
+                            .at("/requestBody/content/application~1json/schema")
+                            .isObject())
+                    .as(operation.toString())
+                    .isTrue();
+            inputs.add("body");
+        }
+        return inputs;
+    }
+
+    private static JsonNode operation(String route) {
+        List<String> parts = List.of(route.split(" ", -1));
+        return document.path("paths").path(parts.get(1)).path(parts.get(0).toLowerCase(Locale.ROOT));
+    }
+
+    private static Map<String, ResourceMethod> routes() {
+        Map<String, ResourceMethod> routes = new TreeMap<>();
+        Docs.resources(api.environment().jersey()).forEach(type -> collect(Resource.from(type), "", routes));
+        routes.keySet().removeAll(UNDESCRIBED);
+        return routes;
+    }
+
+    private static void collect(Resource resource, String prefix, Map<String, ResourceMethod> routes) {
         String path = prefix + withSlash(resource.getPath());
         for (ResourceMethod method : resource.getResourceMethods()) {
-            routes.add(method.getHttpMethod() + " " + path.replaceAll(":[^}]*}", "}"));
+            routes.put(method.getHttpMethod() + " " + path.replaceAll(":[^}]*}", "}"), method);
         }
         resource.getChildResources().forEach(child -> collect(child, path, routes));
     }
@@ -62,8 +113,7 @@ class DocsTest {
                 .properties()
                 .forEach(path -> path.getValue()
                         .fieldNames()
-                        .forEachRemaining(
-                                method -> routes.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+                        .forEachRemaining(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return routes;
     }
 

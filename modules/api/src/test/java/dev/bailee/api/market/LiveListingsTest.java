@@ -8,7 +8,6 @@ import dev.bailee.api.Shop;
 import dev.bailee.market.CsgoMarket;
 import dev.bailee.market.Market;
 import dev.bailee.market.MarketSettings;
-import dev.bailee.market.MarketSettings.Key;
 import dev.bailee.market.MarketSettings.Supply;
 import dev.bailee.market.Supplier.Priced;
 import dev.bailee.market.SupplierTrouble;
@@ -42,7 +41,7 @@ class LiveListingsTest {
                 shop.supplierUri(),
                 0,
                 Duration.ofSeconds(2),
-                List.of(new Key("first", "sandbox-key-001")))));
+                List.of(new MarketSettings.Key("first", "sandbox-key-001")))));
         market = new Market(settings, CLOCK, shop.ids());
         try (Suppliers suppliers =
                 new Suppliers(settings, shop.jdbi(), CLOCK, shop.ids(), System::nanoTime, CsgoMarket::new)) {
