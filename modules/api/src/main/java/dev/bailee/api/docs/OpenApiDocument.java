@@ -1,6 +1,7 @@
 package dev.bailee.api.docs;
 
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.jaxrs2.ext.OpenAPIExtensions;
 import io.swagger.v3.jaxrs2.integration.JaxrsOpenApiContextBuilder;
 import io.swagger.v3.oas.integration.OpenApiConfigurationException;
 import io.swagger.v3.oas.integration.SwaggerConfiguration;
@@ -38,6 +39,8 @@ final class OpenApiDocument {
                 .openAPI(new OpenAPI().info(info()))
                 .resourceClasses(resources.stream().map(Class::getName).collect(Collectors.toSet()))
                 .modelConverterClasses(Set.of(ValueSchemas.class.getName()));
+        // the library tells the first extension alone, and another one describes bodies
+        OpenAPIExtensions.getExtensions().forEach(each -> each.setConfiguration(configuration.toConfiguration()));
         try {
             OpenAPI document = new JaxrsOpenApiContextBuilder<>()
                     .ctxId("bailee-" + COUNT.incrementAndGet())

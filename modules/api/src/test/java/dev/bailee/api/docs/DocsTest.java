@@ -132,6 +132,14 @@ class DocsTest {
     }
 
     @Test
+    void describesValuesInBodiesAsTheyAreWritten() {
+        assertThat(document.at("/components/schemas/UrlToCheck/properties/tradeurl/type")
+                        .textValue())
+                .isEqualTo("string");
+        assertThat(document.path("components").path("schemas").has("Money")).isFalse();
+    }
+
+    @Test
     void namesEveryOperationOnce() {
         List<String> names = document.findValuesAsText("operationId");
 
