@@ -94,11 +94,10 @@ public final class Desk {
     }
 
     private void checkOpen(Buyer buyer, Wish wish) {
-        jdbi.useHandle(handle -> {
-            refuseUsed(handle, buyer.merchantId(), wish.externalId());
-            switches.check(Switch.WITHDRAWALS);
-            checkMerchant(handle, buyer);
-        });
+        jdbi.useHandle(handle -> refuseUsed(handle, buyer.merchantId(), wish.externalId()));
+        // without a connection in hand: it may need one of its own, and wait for whoever looks before it
+        switches.check(Switch.WITHDRAWALS);
+        jdbi.useHandle(handle -> checkMerchant(handle, buyer));
     }
 
     private void checkMerchant(Handle handle, Buyer buyer) {
