@@ -1,0 +1,176 @@
+package dev.bailee.bench;
+
+import dev.bailee.api.BaileeApplication;
+import dev.bailee.api.BaileeConfiguration;
+import dev.bailee.api.Rooms;
+import dev.bailee.api.Schemas;
+import dev.bailee.database.DatabaseSettings;
+import dev.bailee.database.LocalPostgres;
+import dev.bailee.database.Migrations;
+import dev.bailee.kernel.Money;
+import dev.bailee.ledger.Postings;
+import io.dropwizard.core.cli.Cli;
+import io.dropwizard.core.cli.ServerCommand;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.util.JarLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import net.sourceforge.argparse4j.inf.Namespace;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Server;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gateway in this process that answers and doesn't work, over a durable PostgreSQL of its own, with merchants who
+ * have money, users and something to buy.
+ */
+final class Gateway implements AutoCloseable {
+
+    /** How many merchants there are, from 1. */
+    static final int MERCHANTS = 100;
+    /** How many users each merchant has, from 1. */
+    static final int USERS = 256;
+
+    private static final Money BALANCE = Money.ofCents(1_000_000_000_000L);
+    private static final int CONNECTIONS = 32;
+
+    private final Path folder;
+    private final LocalPostgres postgres;
+    private final Jdbi owner;
+    private @Nullable Rooms rooms;
+    private @Nullable Server server;
+
+    private Gateway(Path folder) {
+        this.folder = folder;
+        this.postgres = LocalPostgres.start(folder.resolve("postgres"), 0);
+        this.owner = Jdbi.create(
+                ownerSettings().url(), ownerSettings().user(), ownerSettings().password());
+    }
+
+    static Gateway start() throws IOException {
+        Gateway gateway = new Gateway(Files.createTempDirectory("bailee-bench"));
+        Migrations.run(gateway.ownerSettings(), gateway.app().user(), Schemas.ALL);
+        gateway.serve(GatewaySettings.write(gateway.folder, gateway.ownerSettings(), gateway.app()));
+        gateway.people();
+        return gateway;
+    }
+
+    private void serve(Path configuration) {
+        BaileeApplication application = new BaileeApplication(java.util.List.of(), (_, made) -> {
+            rooms = made;
+            return () -> {};
+        });
+        Bootstrap<BaileeConfiguration> bootstrap = new Bootstrap<>(application);
+        application.initialize(bootstrap);
+        bootstrap.addCommand(new Serving(application));
+        new Cli(new JarLocation(Gateway.class), bootstrap, System.out, System.err)
+                .run("server", configuration.toString())
+                .ifPresent(failure -> {
+                    throw new IllegalStateException(failure);
+                });
+    }
+
+    /** Serves, and remembers the server. */
+    private final class Serving extends ServerCommand<BaileeConfiguration> {
+
+        Serving(BaileeApplication application) {
+            super(application, "server", "Serves until it is closed");
+        }
+
+        @Override
+        protected void run(Environment environment, Namespace namespace, BaileeConfiguration configuration)
+                throws Exception {
+            environment.lifecycle().addServerLifecycleListener(started -> server = started);
+            super.run(environment, namespace, configuration);
+        }
+    }
+
+    private void people() {
+        run(Scripts.text("crowd.sql"), 0, 0);
+        for (int number = 1; number <= MERCHANTS; number++) {
+            UUID merchant = merchant(number);
+            rooms().jdbi.useTransaction(handle -> {
+                rooms().secrets.rotate(handle, merchant, null);
+                rooms().endpoints.store(handle, merchant, "https://example.org/callbacks", "X-Bailee-Signature");
+                rooms().ledger.open(handle, merchant);
+                rooms().ledger
+                        .post(handle, Postings.adminCredit(merchant, rooms().ids.next(), BALANCE));
+            });
+        }
+    }
+
+    /** Makes rows of the first merchant's past, and of the catalogue. */
+    void grow(int from, int to) {
+        run(Scripts.text("rows.sql"), from, to);
+    }
+
+    /** Takes the rows away. */
+    void shrink() {
+        owner.useHandle(handle -> handle.execute("truncate trades.trades, trades.items"));
+        owner.useHandle(
+                handle -> handle.execute("delete from market.catalogue where market_hash_name <> 'Bench Case'"));
+        owner.useHandle(handle -> handle.execute("vacuum market.catalogue"));
+    }
+
+    private void run(String script, int from, int to) {
+        owner.useHandle(handle -> Scripts.statements(script)
+                .forEach(statement -> handle.execute(
+                        statement.replace(":from", Integer.toString(from)).replace(":to", Integer.toString(to)))));
+    }
+
+    static UUID merchant(int number) {
+        return new UUID(0, number);
+    }
+
+    static String key(int merchant) {
+        return "ap_bench_" + merchant;
+    }
+
+    Rooms rooms() {
+        return Objects.requireNonNull(rooms);
+    }
+
+    Jdbi owner() {
+        return owner;
+    }
+
+    DatabaseSettings ownerSettings() {
+        return postgres.owner();
+    }
+
+    DatabaseSettings app() {
+        return postgres.app(CONNECTIONS);
+    }
+
+    int port() {
+        return ((NetworkConnector) Objects.requireNonNull(server).getConnectors()[0]).getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (server != null) {
+            stop(server);
+        }
+        postgres.close();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException("the gateway did not stop", failure);
+        }
+    }
+}

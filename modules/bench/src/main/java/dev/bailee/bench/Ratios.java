@@ -1,0 +1,76 @@
+package dev.bailee.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Measures one thing after another, each against its floor, all on one durable PostgreSQL and one gateway. */
+final class Ratios {
+
+    /** In the order in which they are measured: reads come last, because their rows stay. */
+    static final List<String> NAMES = List.of("accept", "accept-one-merchant", "post", "trades", "market");
+
+    private final RatioSettings settings;
+    private final Consumer<String> says;
+
+    private Ratios(RatioSettings settings, Consumer<String> says) {
+        this.settings = settings;
+        this.says = says;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param says gets a line a round
+     */
+    static List<Measured> run(RatioSettings settings, Consumer<String> says) throws Exception {
+        Ratios ratios = new Ratios(settings, says);
+        List<Measured> measured = new ArrayList<>();
+        try (Gateway gateway = Gateway.start()) {
+            says.accept("a POST /secure/buy is " + Acceptances.statements(gateway) + " statements");
+            for (String name : NAMES) {
+                if (settings.only().contains(name)) {
+                    measured.add(ratios.measure(name, ratios.measure(name, gateway)));
+                }
+            }
+        }
+        return measured;
+    }
+
+    private Measure measure(String name, Gateway gateway) {
+        return switch (name) {
+            case "accept" -> new Acceptances(gateway, Gateway.MERCHANTS);
+            case "accept-one-merchant" -> new Acceptances(gateway, 1);
+            case "post" -> new LedgerPostings(gateway);
+            case "trades" -> new Reads(gateway, "GET /secure/trades", "/secure/trades", settings.rows());
+            case "market" ->
+                new Reads(gateway, "GET /secure/market", "/secure/market?search=glock%20a1", settings.rows());
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private Measured measure(String name, Measure measure) throws Exception {
+        says.accept(name + ": " + measure.what() + ", against " + measure.floorIs());
+        List<Double> floors = new ArrayList<>();
+        List<Double> ours = new ArrayList<>();
+        // what is compiled, cached and planned by then isn't measured
+        measure.ours(settings.seconds());
+        for (int round = 1; round <= settings.rounds(); round++) {
+            floors.add(said(name, "floor", round, measure.floor(settings.seconds())));
+            if (measure.takesTurns()) {
+                ours.add(said(name, "ours", round, measure.ours(settings.seconds())));
+            }
+        }
+        measure.between();
+        for (int round = ours.size() + 1; round <= settings.rounds(); round++) {
+            ours.add(said(name, "ours", round, measure.ours(settings.seconds())));
+        }
+        return new Measured(name, measure.what(), measure.floorIs(), measure.wanted(), floors, ours);
+    }
+
+    private double said(String name, String side, int round, double rate) {
+        says.accept(String.format(Locale.ROOT, "%s: %s %d of %d: %,.0f/s", name, side, round, settings.rounds(), rate));
+        return rate;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.bailee.bench;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The figures of one run, and on what they were taken. */
+record Report(Map<String, Object> machine, List<Measured> measured) {
+
+    static Report of(List<Measured> measured) {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        Map<String, Object> machine = new LinkedHashMap<>();
+        machine.put("os", system.getName() + " " + system.getVersion() + " " + system.getArch());
+        machine.put("processors", system.getAvailableProcessors());
+        machine.put("loadAverage", system.getSystemLoadAverage());
+        machine.put("java", Runtime.version().toString());
+        machine.put("maxHeapMb", Runtime.getRuntime().maxMemory() >> 20);
+        return new Report(machine, List.copyOf(measured));
+    }
+
+    /** A table for a README. */
+    String markdown() {
+        StringBuilder text = new StringBuilder("\n| what | floor | floor /s | ours /s | ratio | wanted |\n");
+        text.append("| --- | --- | ---: | ---: | ---: | ---: |\n");
+        for (Measured one : measured) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %,.0f | %,.0f | %.2f | ≥ %.2f |%n",
+                    one.what(),
+                    one.floorIs(),
+                    one.floor(),
+                    one.our(),
+                    one.ratio(),
+                    one.wanted()));
+        }
+        return text.append('\n').append(machine).append('\n').toString();
+    }
+
+    void write(Path file) throws IOException {
+        new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), json());
+    }
+
+    private Map<String, Object> json() {
+        return Map.of(
+                "machine",
+                machine,
+                "measures",
+                measured.stream().map(Report::json).toList());
+    }
+
+    private static Map<String, Object> json(Measured one) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", one.name());
+        json.put("what", one.what());
+        json.put("floorIs", one.floorIs());
+        json.put("floors", one.floors());
+        json.put("ours", one.ours());
+        json.put("ratio", one.ratio());
+        json.put("wanted", one.wanted());
+        return json;
+    }
+}

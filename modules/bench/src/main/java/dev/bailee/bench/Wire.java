@@ -1,0 +1,82 @@
+package dev.bailee.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** One connection that speaks as little HTTP as it takes: what a load's clients cost, the server lacks. */
+final class Wire implements AutoCloseable {
+
+    private static final String LENGTH = "content-length:";
+
+    private final Socket socket;
+    private final InputStream in;
+    private byte[] body = new byte[0];
+
+    Wire(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** Answers with the status. */
+    int get(String path, String key) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nhost: bench\r\napi-key: " + key + "\r\n\r\n");
+    }
+
+    int post(String path, String key, String json) throws IOException {
+        return send("POST " + path + " HTTP/1.1\r\nhost: bench\r\napi-key: " + key
+                + "\r\ncontent-type: application/json\r\ncontent-length: " + json.length() + "\r\n\r\n" + json);
+    }
+
+    /** Of the last answer. */
+    String body() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private int send(String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        int status = Integer.parseInt(line().split(" ", 3)[1]);
+        int length = -1;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+            }
+        }
+        body = length < 0 ? chunks() : in.readNBytes(length);
+        return status;
+    }
+
+    private byte[] chunks() throws IOException {
+        StringBuilder whole = new StringBuilder();
+        int size;
+        do {
+            size = Integer.parseInt(line().split(";", 2)[0].strip(), 16);
+            whole.append(new String(in.readNBytes(size), StandardCharsets.ISO_8859_1));
+            line();
+        } while (size > 0);
+        return whole.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the gateway hung up");
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
