@@ -45,15 +45,18 @@ public final class Switches {
     }
 
     private Map<Switch, Boolean> positions() {
-        Instant now = clock.instant();
-        return seen.isFresh(now) ? seen.positions() : look(now);
+        if (!seen.isFresh(clock.instant())) {
+            look();
+        }
+        return seen.positions();
     }
 
-    private synchronized Map<Switch, Boolean> look(Instant now) {
+    // what time it is, is asked when one's turn has come: whoever waited finds what the one before has read
+    private synchronized void look() {
+        Instant now = clock.instant();
         if (!seen.isFresh(now)) {
             seen = new Seen(read(), now);
         }
-        return seen.positions();
     }
 
     private Map<Switch, Boolean> read() {
