@@ -3,6 +3,8 @@ package dev.bailee.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -95,16 +97,35 @@ public final class ScratchDatabase implements AutoCloseable {
 
         private static EmbeddedPostgres start() {
             try {
+                Path data = Files.createTempDirectory("bailee-scratch");
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .setServerConfig("max_connections", "300")
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(data)));
                 Roles.ensure(server.getJdbcUrl("postgres", "postgres"), "postgres");
                 return server;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
+            }
+        }
+
+        // nothing here is worth writing to the disk, which an orderly stop does for half a minute
+        private static void discard(Path data) {
+            try {
+                String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+                new ProcessBuilder("kill", "-QUIT", pid.strip()).start().waitFor();
+                ProcessHandle.of(Long.parseLong(pid.strip()))
+                        .ifPresent(server -> server.onExit().join());
+                new ProcessBuilder("rm", "-rf", data.toString()).start().waitFor();
+            } catch (IOException failure) {
+                System.err.println("a scratch PostgreSQL was left in " + data + ": " + failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
