@@ -13,6 +13,9 @@ public final class Patience {
             .setScheduleToCloseTimeout(Duration.ofSeconds(5))
             .build();
 
+    /** After how long a supplier is asked again whose catalogue didn't come. */
+    public static final Duration MISSED_SYNC = Duration.ofSeconds(10);
+
     private static final RetryOptions WITHOUT_END = RetryOptions.newBuilder()
             .setInitialInterval(Duration.ofSeconds(1))
             .setBackoffCoefficient(2)

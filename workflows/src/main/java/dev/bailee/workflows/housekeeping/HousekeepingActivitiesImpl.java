@@ -6,13 +6,14 @@ import dev.bailee.market.Market;
 import dev.bailee.market.Supplier;
 import dev.bailee.market.SupplierTrouble;
 import dev.bailee.market.Suppliers;
+import dev.bailee.workflows.Patience;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the chores. A supplier that doesn't answer is left for the next time. */
+/** Does the chores. */
 public final class HousekeepingActivitiesImpl implements HousekeepingActivities {
 
     private static final Logger LOG = LoggerFactory.getLogger(HousekeepingActivitiesImpl.class);
@@ -28,6 +29,12 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
 
         public Calendar {
             games = List.copyOf(games);
+        }
+
+        // nothing is sold without a catalogue, so a supplier that didn't answer is asked again soon
+        Duration pauseAfterSync(boolean complete) {
+            boolean usual = complete || marketSync.compareTo(Patience.MISSED_SYNC) < 0;
+            return usual ? marketSync : Patience.MISSED_SYNC;
         }
     }
 
@@ -49,17 +56,19 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
     }
 
     private long sync() {
-        calendar.games().forEach(this::sync);
+        long missing = calendar.games().stream().filter(game -> !isSynced(game)).count();
         jdbi.useTransaction(market::forgetListings);
-        return calendar.marketSync().toMillis();
+        return calendar.pauseAfterSync(missing == 0).toMillis();
     }
 
-    private void sync(String game) {
+    private boolean isSynced(String game) {
         try {
             List<Supplier.Priced> catalogue = suppliers.catalogue(game);
             jdbi.useTransaction(handle -> market.sync(handle, game, catalogue));
+            return true;
         } catch (SupplierTrouble trouble) {
             LOG.warn("no catalogue for game {}: {}", game, trouble.getMessage());
+            return false;
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailee.workflows.housekeeping;
+
+import org.jspecify.annotations.NullMarked;
