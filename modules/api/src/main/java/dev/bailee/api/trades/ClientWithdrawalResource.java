@@ -47,6 +47,7 @@ public final class ClientWithdrawalResource {
         ErrorCode.STEAM_RATE_LIMITED,
         ErrorCode.INVALID_LISTING_ID,
         ErrorCode.LISTING_NOT_FOUND,
+        ErrorCode.UNPROCESSABLE,
         ErrorCode.LISTING_PRICE_INVALID,
         ErrorCode.ITEMS_UNAVAILABLE,
         ErrorCode.LISTING_RESERVED,

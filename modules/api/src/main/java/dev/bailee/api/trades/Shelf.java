@@ -9,6 +9,7 @@ import dev.bailee.trades.Acceptance;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Shelf {
     /**
      * The lines of the withdrawal, at today's prices.
      *
-     * @throws Refusal INVALID_LISTING_ID, LISTING_NOT_FOUND, LISTING_PRICE_INVALID, ITEMS_UNAVAILABLE,
+     * @throws Refusal INVALID_LISTING_ID, LISTING_NOT_FOUND, UNPROCESSABLE, LISTING_PRICE_INVALID, ITEMS_UNAVAILABLE,
      *     LISTING_RESERVED, INSUFFICIENT_ITEM_AMOUNT, PRICE_CHANGED; the first that applies to any item
      */
     List<Acceptance.Line> lines(Handle handle, UUID merchantId, Wish wish) {
@@ -58,9 +59,9 @@ public final class Shelf {
                         clock.instant().minus(quoteMaxAge),
                         merchantId)
                 .stream()
-                .filter(quote -> quote.game().equals(game))
                 .collect(Collectors.toMap(Quote::listingId, Function.identity()));
         refuse(ids.stream().allMatch(quotes::containsKey), ErrorCode.LISTING_NOT_FOUND);
+        refuseOtherGames(quotes.values(), game);
         check(quotes, countOf(ids));
         refuseDearer(wishes, ids, quotes);
         return IntStream.range(0, ids.size())
@@ -82,6 +83,12 @@ public final class Shelf {
         Map<UUID, Integer> counts = new HashMap<>();
         ids.forEach(id -> counts.merge(id, 1, Integer::sum));
         return counts;
+    }
+
+    private static void refuseOtherGames(Collection<Quote> quotes, String game) {
+        if (!quotes.stream().allMatch(quote -> quote.game().equals(game))) {
+            throw Refusal.of(ErrorCode.UNPROCESSABLE, "every item must be of the game " + game);
+        }
     }
 
     private static void check(Map<UUID, Quote> quotes, Map<UUID, Integer> wanted) {

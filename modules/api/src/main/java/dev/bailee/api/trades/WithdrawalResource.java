@@ -48,6 +48,7 @@ public final class WithdrawalResource {
         ErrorCode.STEAM_RATE_LIMITED,
         ErrorCode.INVALID_LISTING_ID,
         ErrorCode.LISTING_NOT_FOUND,
+        ErrorCode.UNPROCESSABLE,
         ErrorCode.LISTING_PRICE_INVALID,
         ErrorCode.ITEMS_UNAVAILABLE,
         ErrorCode.LISTING_RESERVED,
