@@ -14,6 +14,7 @@ interface Order {
 
     String CS2 = "730";
     Set<String> GAMES = Set.of(CS2, "252490");
+    Set<String> FOLDERS = Set.of(".", "..");
     int LEAST_MINUTES = 30;
     int NEVER_MINUTES = 720;
 
@@ -71,12 +72,22 @@ interface Order {
         fields.check(field, possible, "must be more than 0 and at most 100000");
     }
 
-    /** A reference that can be looked up again: not blank, and no comma, which parts several of them. */
+    /**
+     * A reference that can be looked up again: not blank, no comma, which parts several of them, no control character,
+     * and neither of the two that mean a folder wherever they stand in a path.
+     */
     static void checkReference(Fields fields, String field, @Nullable String reference) {
-        fields.length(field, reference, 1, 128)
-                .check(
-                        field,
-                        reference == null || (!reference.isBlank() && reference.indexOf(',') < 0),
-                        "must not be blank and must not contain a comma");
+        fields.length(field, reference, 1, 128);
+        if (reference != null) {
+            fields.check(
+                            field,
+                            !reference.isBlank() && reference.indexOf(',') < 0,
+                            "must not be blank and must not contain a comma")
+                    .check(
+                            field,
+                            reference.chars().noneMatch(Character::isISOControl),
+                            "must not contain control characters")
+                    .check(field, !FOLDERS.contains(reference), "must not be one or two dots");
+        }
     }
 }
