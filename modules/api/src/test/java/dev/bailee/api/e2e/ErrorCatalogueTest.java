@@ -1,0 +1,134 @@
+package dev.bailee.api.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bailee.api.RunningApi.Reply;
+import dev.bailee.kernel.ErrorCode;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every error code is provoked once over HTTP, or stands in the list of those that no route of today answers with. A
+ * code that is in neither list, or in both, fails the test; so does one whose answer breaks the envelope.
+ */
+@ExtendWith(OneWorld.class)
+@TestInstance(Lifecycle.PER_CLASS)
+final class ErrorCatalogueTest {
+
+    /** What will bring them, with the codes that wait for it. */
+    private static final Map<String, List<ErrorCode>> LATER = Map.ofEntries(
+            Map.entry(
+                    "deposits and inventories",
+                    List.of(
+                            ErrorCode.INVENTORY_FETCH_FAILED,
+                            ErrorCode.NO_OFFER_FOUND,
+                            ErrorCode.TRADE_OFFER_FAILED,
+                            ErrorCode.TOO_MANY_ACTIVE_TRADES,
+                            ErrorCode.ITEMS_NOT_ACCEPTED,
+                            ErrorCode.DEPOSIT_IN_PROGRESS,
+                            ErrorCode.NO_BOTS_AVAILABLE,
+                            ErrorCode.FLEET_DEGRADED,
+                            ErrorCode.INSTANT_DEPOSITS_DISABLED)),
+            Map.entry(
+                    "the console's and the operator's sessions",
+                    List.of(
+                            ErrorCode.UNAUTHORIZED,
+                            ErrorCode.INVALID_CREDENTIALS,
+                            ErrorCode.TOKEN_INVALID_OR_EXPIRED,
+                            ErrorCode.TWO_FACTOR_REQUIRED,
+                            ErrorCode.TWO_FACTOR_INVALID,
+                            ErrorCode.FORBIDDEN)),
+            Map.entry(
+                    "the merchant's console: keys, secrets, callback endpoints, risk",
+                    List.of(
+                            ErrorCode.CONFLICT,
+                            ErrorCode.API_SECRET_INVALID,
+                            ErrorCode.CALLBACK_URL_TEST_FAILED,
+                            ErrorCode.INVALID_RISK_POLICY,
+                            ErrorCode.RISK_POLICY_NOT_FOUND,
+                            ErrorCode.CLIENT_USER_NOT_FOUND)),
+            Map.entry(
+                    "the operator's console: settings, credits, the ledger",
+                    List.of(
+                            ErrorCode.SETTING_INVALID,
+                            ErrorCode.LEDGER_OUT_OF_BALANCE,
+                            ErrorCode.LEDGER_REFERENCE_CONFLICT)),
+            Map.entry(
+                    "payouts, transfers and their idempotency keys",
+                    List.of(
+                            ErrorCode.INSUFFICIENT_BALANCE,
+                            ErrorCode.INVALID_AMOUNT,
+                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                            ErrorCode.IDEMPOTENCY_IN_PROGRESS)),
+            Map.entry("POST /callbacks/verify", List.of(ErrorCode.INVALID_SIGNATURE, ErrorCode.MISSING_RAW_BODY)),
+            Map.entry("crypto", family("ONCHAIN_")),
+            Map.entry("identity verification", family("VERIFICATION_")));
+
+    private final Provocations provocations;
+
+    ErrorCatalogueTest(World world) {
+        this.provocations = new Provocations(world);
+    }
+
+    private static List<ErrorCode> family(String prefix) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(code -> code.name().startsWith(prefix))
+                .toList();
+    }
+
+    @Test
+    void knowsOfEveryCodeWhetherItCanBeProvoked() {
+        Set<ErrorCode> later = LATER.values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ErrorCode.class)));
+        Set<ErrorCode> now = provocations.all().keySet();
+        assertThat(later).as("said to come later, yet provoked").doesNotContainAnyElementsOf(now);
+        assertThat(Stream.concat(now.stream(), later.stream()))
+                .as("provoked, or said to come later")
+                .containsExactlyInAnyOrder(ErrorCode.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> answersWithEveryCode() {
+        return provocations.all().entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey().name(),
+                        () -> assertAnswer(entry.getKey(), entry.getValue().call())));
+    }
+
+    private static void assertAnswer(ErrorCode code, Reply reply) {
+        JsonNode error = reply.body().path("error");
+        assertThat(error.path("code").asInt()).as(error.toString()).isEqualTo(code.code());
+        assertThat(error.path("key").asText()).isEqualTo(code.name());
+        assertThat(error.path("message").asText()).isNotBlank();
+        assertThat(reply.status()).isEqualTo(code.status());
+        assertThat(reply.body().path("success").booleanValue()).isFalse();
+        assertThat(reply.body().path("requestId").asText()).isNotBlank().isEqualTo(reply.header("x-request-id"));
+        assertThat(error.has("fields")).isEqualTo(code == ErrorCode.VALIDATION_FAILED);
+        assertThat(reply.header("Retry-After").isEmpty()).isEqualTo(!isPassing(code));
+    }
+
+    // what a client may simply try again after a while
+    private static boolean isPassing(ErrorCode code) {
+        return Set.of(
+                        ErrorCode.RATE_LIMITED,
+                        ErrorCode.SYSTEM_MAINTENANCE,
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        ErrorCode.WITHDRAW_IN_PROGRESS,
+                        ErrorCode.STEAM_UNAVAILABLE,
+                        ErrorCode.STEAM_RATE_LIMITED)
+                .contains(code);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.bailee.api.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bailee.api.BaileeApplication;
+import dev.bailee.api.BaileeConfiguration;
+import dev.bailee.api.Rooms;
+import dev.bailee.api.RunningApi.Reply;
+import dev.bailee.api.Schemas;
+import dev.bailee.database.ScratchDatabase;
+import dev.bailee.kernel.Money;
+import dev.bailee.kernel.SteamId;
+import dev.bailee.kernel.TradeUrl;
+import dev.bailee.ledger.AuditReport;
+import dev.bailee.ledger.AuditScope;
+import dev.bailee.ledger.Postings;
+import dev.bailee.market.Listing;
+import dev.bailee.market.Market;
+import dev.bailee.market.Quote;
+import dev.bailee.market.Supplier;
+import dev.bailee.market.SupplierTrouble;
+import dev.bailee.merchants.Switch;
+import dev.bailee.sandbox.Sandbox;
+import dev.bailee.workflows.housekeeping.Auditor;
+import io.dropwizard.core.Application;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/** Bailee as it runs in a demo, in a simulated world, and what tests need to move things in both. */
+final class World implements AutoCloseable {
+
+    static final String CS2 = "730";
+    static final String RUST = "252490";
+    static final String REDLINE = "AK-47 | Redline (Field-Tested)";
+    static final Money RICH = Money.ofCents(100_000_00);
+
+    private static final Money SUPPLIER_FUNDS = Money.ofCents(1_000_000_00);
+
+    private final AtomicInteger shops = new AtomicInteger();
+    private final AtomicInteger users = new AtomicInteger(1_000);
+    private final ScratchDatabase database;
+    private final HeldMerchant held;
+    private final Sandbox sandbox;
+    private final DropwizardTestSupport<BaileeConfiguration> support;
+    private final Client client;
+    final Rooms rooms;
+
+    private World(ScratchDatabase database, HeldMerchant held, Sandbox sandbox) throws Exception {
+        this.database = database;
+        this.held = held;
+        this.sandbox = sandbox;
+        AtomicReference<Rooms> made = new AtomicReference<>();
+        Path settings = WorldSettings.write(database.app(24), sandbox, List.of(sandbox.merchantUri(), held.uri("")));
+        support = new DropwizardTestSupport<>(BaileeApplication.class, settings.toString()) {
+            @Override
+            public Application<BaileeConfiguration> newApplication() {
+                return new BaileeApplication(List.of(), (_, rooms) -> {
+                    made.set(rooms);
+                    return () -> {};
+                });
+            }
+        };
+        support.before();
+        rooms = made.get();
+        client = new Client(URI.create("http://127.0.0.1:" + support.getLocalPort()));
+    }
+
+    static World start() {
+        String[] schemas =
+                Stream.concat(Schemas.ALL.stream(), Stream.of(Schemas.SANDBOX)).toArray(String[]::new);
+        ScratchDatabase database = ScratchDatabase.of(schemas);
+        Sandbox sandbox = Sandbox.start(WorldSettings.sandbox(), database.jdbi());
+        try {
+            World world = new World(database, new HeldMerchant(), sandbox);
+            world.fundSuppliers();
+            world.quote(CS2, REDLINE);
+            return world;
+        } catch (Exception failure) {
+            throw new IllegalStateException("the world did not start", failure);
+        }
+    }
+
+    private void fundSuppliers() {
+        rooms.jdbi.useTransaction(handle -> support.getConfiguration().market().settings().suppliers().stream()
+                .flatMap(supplier -> supplier.keys().stream())
+                .forEach(key -> rooms.ledger.post(handle, Postings.topUp(key.id(), rooms.ids.next(), SUPPLIER_FUNDS))));
+    }
+
+    /** A merchant with $100,000 whose endpoint is the simulated one. */
+    Shop shop() {
+        return shop(RICH);
+    }
+
+    Shop shop(Money balance) {
+        String name = nextName();
+        return new Shop.Opening(this, name, sandbox.merchantUri(name))
+                .withBalance(balance)
+                .open(sandbox);
+    }
+
+    /** A merchant who approves nothing before {@link #release} is called. */
+    Shop hesitantShop() {
+        String name = nextName();
+        return new Shop.Opening(this, name, held.uri(name)).open(sandbox);
+    }
+
+    /** A merchant that lacks what the opening is told to leave out. */
+    Shop.Opening opening() {
+        String name = nextName();
+        return new Shop.Opening(this, name, sandbox.merchantUri(name));
+    }
+
+    Shop open(Shop.Opening opening) {
+        return opening.open(sandbox);
+    }
+
+    void release(Shop shop) {
+        held.release(shop.name());
+    }
+
+    private String nextName() {
+        return "shop-" + shops.incrementAndGet();
+    }
+
+    /** The trade URL of a user nobody has met, who behaves as the token says. */
+    String tradeUrl(String token) {
+        return "https://steamcommunity.com/tradeoffer/new/?partner=" + users.incrementAndGet() + "&token=" + token;
+    }
+
+    String tradeUrl() {
+        return tradeUrl("AbCd1234");
+    }
+
+    static String steamId(String tradeUrl) {
+        return TradeUrl.parse(tradeUrl)
+                .map(TradeUrl::owner)
+                .map(SteamId::toString)
+                .orElseThrow();
+    }
+
+    /** What an item of this name costs; waits for the catalogue, which is fetched after the start. */
+    Quote quote(String game, String name) {
+        return Patiently.await("the catalogue", () -> find(game, name), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<Quote> find(String game, String name) {
+        return rooms.jdbi.withHandle(handle -> rooms.market.cheapest(handle, game, null, name, null));
+    }
+
+    /** Fetches the catalogue now. */
+    void sync(String game) throws SupplierTrouble {
+        List<Supplier.Priced> catalogue = rooms.suppliers.catalogue(game);
+        rooms.jdbi.useTransaction(handle -> rooms.market.sync(handle, game, catalogue));
+    }
+
+    /** A listing of which there is one alone. */
+    Listing particular(String name) throws SupplierTrouble {
+        List<Supplier.Offered> offered = rooms.suppliers.listings(CS2, name);
+        Market.ListingQuery query = new Market.ListingQuery(CS2, name, null, null, null, null, 1, 100);
+        return rooms.jdbi.inTransaction(handle -> {
+            rooms.market.store(handle, CS2, name, offered);
+            return rooms.market.listings(handle, query).stream()
+                    .filter(listing -> listing.wear() != null)
+                    .findFirst()
+                    .orElseThrow();
+        });
+    }
+
+    /** Turns an operator's switch and waits until everyone has seen it. */
+    void turn(Switch which, boolean on) {
+        rooms.jdbi.useTransaction(handle -> rooms.switches.turn(handle, which, on));
+        Patiently.await(which + " to be " + on, () -> rooms.switches.isOn(which), seen -> seen == on);
+    }
+
+    /** Lets a trade be older than it is. */
+    void age(String tradeId, Duration by) {
+        database.ownerJdbi()
+                .useHandle(handle -> handle.execute(
+                        "update trades.trades set created_at = created_at - cast(? as interval) where id = cast(? as uuid)",
+                        by.toSeconds() + " s",
+                        tradeId));
+    }
+
+    /** What the simulated merchants were sent about a trade, in the order of arrival. */
+    List<Received> callbacks(String tradeId) {
+        JsonNode all = new Client(sandbox.baseUri())
+                .get("/sandbox/callbacks?trade=" + tradeId)
+                .body();
+        return Stream.of(all).flatMap(Received::all).toList();
+    }
+
+    /** How many callbacks a merchant was sent. */
+    long countCallbacks(Shop shop) {
+        return rooms.jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from sandbox.callback where merchant = :name")
+                        .bind("name", shop.name())
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** Pulls one of the strings behind the world. */
+    void control(String path, String body) {
+        Client strings = new Client(sandbox.baseUri());
+        Reply reply =
+                path.endsWith("mode") ? strings.post("/sandbox/" + path, body) : strings.put("/sandbox/" + path, body);
+        assertThat(reply.status()).as(path).isEqualTo(200);
+    }
+
+    Client client() {
+        return client;
+    }
+
+    /** Proves the ledger, all of it. */
+    void assertBalanced() {
+        AuditReport report = new Auditor(rooms.jdbi, rooms.ledger, rooms.trades, rooms.clock).audit(AuditScope.FULL);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.postings()).isPositive();
+    }
+
+    @Override
+    public void close() {
+        support.after();
+        held.close();
+        sandbox.close();
+        database.close();
+    }
+}
