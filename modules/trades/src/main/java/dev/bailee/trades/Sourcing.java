@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param buyersFault with {@link Stage#RETURNED}: whether the user is to blame
  * @param offerId the Steam offer, once the supplier's seller has sent it
  * @param deliveredAt when it was first seen with the user; null if it never was
- * @param settlesAt when it can't be reversed any more, as the supplier says
+ * @param settlesAt when it can't be reversed any more, as the supplier says; none of what was never delivered
  * @param overdueAt since when the supplier owes it longer than agreed, so that a person must look; it stays open
  * @param askedAt when the supplier last told us any of this
  */
@@ -54,6 +54,8 @@ public record Sourcing(
     }
 
     boolean wasDelivered() {
-        return stage == Stage.DELIVERED || (stage == Stage.RETURNED && deliveredAt != null);
+        // one that came and went between two questions shows only in that it has a settlement
+        boolean cameAndWent = stage == Stage.RETURNED && (deliveredAt != null || settlesAt != null);
+        return stage == Stage.DELIVERED || cameAndWent;
     }
 }

@@ -212,6 +212,32 @@ class WithdrawalsTest {
         assertThat(world.wallet().available()).isEqualTo(Money.ofCents(100_000_00));
     }
 
+    @Test
+    void knowsAReversalFromADeclineWhenTheDeliveryWentUnseen() {
+        UUID trade = world.pending(1000);
+        UUID item = buy(trade);
+        Money paid = Money.ofCents(1000);
+        world.advance(
+                trade,
+                new Sourcing(
+                        item,
+                        Sourcing.Stage.RETURNED,
+                        null,
+                        null,
+                        paid,
+                        paid,
+                        "demo-1",
+                        true,
+                        "7000000001",
+                        null,
+                        null,
+                        world.now.plus(TradesWorld.HOLD),
+                        null,
+                        null));
+        assertThat(world.trade(trade).status()).isEqualTo(TradeStatus.REVERTED);
+        assertThat(world.trade(trade).revertedBy()).isEqualTo(Causer.USER);
+    }
+
     private UUID buy(UUID trade) {
         UUID item = world.items(trade).getFirst().id();
         assertThat(world.claim(trade, item)).isTrue();
