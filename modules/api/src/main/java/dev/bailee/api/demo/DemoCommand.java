@@ -38,6 +38,8 @@ public final class DemoCommand extends Command {
     private static final int CONNECTIONS = 24;
     private static final int SANDBOX_CONNECTIONS = 8;
     private static final int SEALING_KEY_BYTES = 32;
+    private static final int KEYS = 8;
+    private static final int CS2_KEYS = 6;
 
     private final PrintStream out =
             new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -95,14 +97,16 @@ public final class DemoCommand extends Command {
 
     private static DemoSettings.Neighbours neighbours(
             DemoFolder folder, LocalPostgres postgres, Sandbox sandbox, URI callbackUrl) {
+        List<String> keys = SandboxSettings.keys(KEYS);
         return new DemoSettings.Neighbours(
                 postgres.owner(),
                 postgres.app(CONNECTIONS),
                 folder.sealingKey().toAbsolutePath(),
                 sandbox.steamApiUri(),
                 sandbox.steamCommunityUri(),
-                Map.of("730", sandbox.supplierUri(730), "252490", sandbox.supplierUri(252490)),
-                SandboxSettings.keys(8),
+                Map.of(
+                        "730", new DemoSettings.Supply(sandbox.supplierUri(730), keys.subList(0, CS2_KEYS)),
+                        "252490", new DemoSettings.Supply(sandbox.supplierUri(252490), keys.subList(CS2_KEYS, KEYS))),
                 List.of(sandbox.merchantUri(), callbackUrl));
     }
 

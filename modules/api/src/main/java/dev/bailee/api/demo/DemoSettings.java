@@ -20,6 +20,9 @@ final class DemoSettings {
 
     private DemoSettings() {}
 
+    /** A supplier's site for one game, and the keys we use there; no key serves two games, each has its own pace. */
+    record Supply(URI baseUrl, List<String> keys) {}
+
     /** Where the demo's neighbours are. */
     record Neighbours(
             DatabaseSettings owner,
@@ -27,8 +30,7 @@ final class DemoSettings {
             Path sealingKey,
             URI steamApi,
             URI steamCommunity,
-            Map<String, URI> suppliers,
-            List<String> supplierKeys,
+            Map<String, Supply> suppliers,
             List<URI> receivers) {}
 
     static void write(Path file, int port, int adminPort, Neighbours neighbours) throws IOException {
@@ -84,7 +86,7 @@ final class DemoSettings {
 
     private static Map<String, Object> market(Neighbours neighbours) {
         List<Map<String, Object>> suppliers = neighbours.suppliers().entrySet().stream()
-                .map(entry -> supplier(entry.getKey(), entry.getValue(), neighbours.supplierKeys()))
+                .map(entry -> supplier(entry.getKey(), entry.getValue()))
                 .toList();
         return Map.of(
                 "suppliers",
@@ -102,8 +104,8 @@ final class DemoSettings {
                         "deliveredPace", "1s"));
     }
 
-    private static Map<String, Object> supplier(String game, URI baseUrl, List<String> secrets) {
-        List<Map<String, String>> keys = secrets.stream()
+    private static Map<String, Object> supplier(String game, Supply supply) {
+        List<Map<String, String>> keys = supply.keys().stream()
                 .map(secret -> Map.of("id", game + "-" + secret.substring(secret.length() - 3), "secret", secret))
                 .toList();
         return Map.of(
@@ -112,7 +114,7 @@ final class DemoSettings {
                 "game",
                 game,
                 "baseUrl",
-                baseUrl.toString(),
+                supply.baseUrl().toString(),
                 "markupBasisPoints",
                 0,
                 "callTimeout",

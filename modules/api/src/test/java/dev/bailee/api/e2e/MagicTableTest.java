@@ -136,7 +136,10 @@ final class MagicTableTest {
         assertThat(trade.has("offerID")).isEqualTo(row.path().contains("active"));
         assertThat(trade.has("activeAt")).isEqualTo(row.path().contains("active"));
         assertThat(trade.has("holdEndDate")).isEqualTo(row.path().contains("hold"));
-        assertThat(item.has("assetId")).isEqualTo(row.path().contains("hold"));
+        // the supplier tells it only while the user has the item, and nobody may have asked in that time
+        if (row.revertedBy() == null) {
+            assertThat(item.has("assetId")).isEqualTo(row.path().contains("hold"));
+        }
     }
 
     @ParameterizedTest
