@@ -133,14 +133,14 @@ public final class DemoCommand extends Command {
         Map<String, Object> credentials = credentials(arguments, demo, sandbox, callbackUrl);
         String file = arguments.getString("credentials");
         try {
-            String json = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(credentials);
-            new FirstTrade(URI.create("http://127.0.0.1:" + arguments.getInt("port")), demo, out).greet(credentials);
             if (file != null) {
+                String json = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(credentials);
                 DemoFolder.write(Path.of(file), json + "\n");
             }
         } catch (IOException failure) {
             out.println("the credentials could not be written to " + file + ": " + failure.getMessage());
         }
+        new FirstTrade(URI.create("http://127.0.0.1:" + arguments.getInt("port")), demo, out).greet(credentials);
     }
 
     private static Map<String, Object> credentials(
