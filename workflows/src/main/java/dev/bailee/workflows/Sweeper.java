@@ -45,7 +45,8 @@ public final class Sweeper implements AutoCloseable {
     /**
      * How often to look, and how late something must be to count as lost.
      *
-     * @param forgetful whether Temporal forgets everything with this process, so that at start every open trade is lost
+     * @param forgetful whether Temporal forgets everything with this process, so that at start every open trade and
+     *     every callback is lost
      */
     public record Pace(Duration every, Duration lateBy, boolean forgetful) {}
 
@@ -82,9 +83,11 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private void takeUpAll() {
-        List<UUID> open =
-                jdbi.withHandle(handle -> trades.overdue(handle, clock.instant().plus(EVER), Integer.MAX_VALUE));
+        Instant ever = clock.instant().plus(EVER);
+        List<UUID> open = jdbi.withHandle(handle -> trades.overdue(handle, ever, Integer.MAX_VALUE));
         open.forEach(starter::wake);
+        List<Subject> waiting = jdbi.withHandle(handle -> callbacks.overdue(handle, ever, Integer.MAX_VALUE));
+        waiting.forEach(starter::callbacksOf);
         if (!open.isEmpty()) {
             LOG.info("took up {} open trades", open.size());
         }

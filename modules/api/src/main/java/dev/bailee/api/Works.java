@@ -19,11 +19,13 @@ import io.dropwizard.lifecycle.Managed;
 final class Works implements Managed {
 
     private final Rooms rooms;
+    private final boolean alone;
     private final Workers workers;
     private final Sweeper sweeper;
 
     Works(BaileeConfiguration configuration, Rooms rooms, Temporal temporal, Starter starter) {
         this.rooms = rooms;
+        this.alone = temporal.isForgetful();
         this.workers = new Workers(
                 temporal.client(),
                 activities(configuration, rooms, starter),
@@ -36,7 +38,7 @@ final class Works implements Managed {
                 rooms.purchases,
                 starter,
                 rooms.clock,
-                configuration.work().pace(temporal.isForgetful()));
+                configuration.work().pace(alone));
     }
 
     private static Workers.Activities activities(BaileeConfiguration configuration, Rooms rooms, Starter starter) {
@@ -71,6 +73,9 @@ final class Works implements Managed {
     public void start() {
         rooms.jdbi.useTransaction(rooms.suppliers::register);
         rooms.suppliers.requireCurrency();
+        if (alone) {
+            rooms.jdbi.useTransaction(rooms.callbacks::takeOver);
+        }
         workers.start();
         sweeper.start();
     }

@@ -35,6 +35,15 @@ interface AttemptDao {
             where id = :id and outcome = 'RUNNING'""")
     void lose(UUID id, Instant now);
 
+    @SqlUpdate("""
+            update callbacks.attempt set finished_at = :now, outcome = 'LOST'
+            where outcome = 'RUNNING'
+                and id in (select attempt_id from callbacks.subject where attempt_id is not null)""")
+    int loseAll(Instant now);
+
+    @SqlUpdate("update callbacks.slot set attempt_id = null, leased_until = '-infinity' where attempt_id is not null")
+    void freeAll();
+
     /** Takes a free slot with a number up to the limit; its number, if there was one. */
     @SqlQuery("""
             update callbacks.slot set attempt_id = :attemptId, leased_until = :until

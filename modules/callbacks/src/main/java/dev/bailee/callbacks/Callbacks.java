@@ -19,6 +19,7 @@ public final class Callbacks {
     private final Ids ids;
     private final InstantSource clock;
     private final CallbackSettings settings;
+    private final Leases leases;
     private final Turns turns;
     private final Approvals approvals;
 
@@ -30,7 +31,7 @@ public final class Callbacks {
         this.ids = ids;
         this.clock = StoredTime.of(clock);
         this.settings = settings;
-        Leases leases = new Leases(ids, random, settings);
+        this.leases = new Leases(ids, random, settings);
         Condition condition = new Condition(random);
         this.turns = new Turns(this.clock, random, settings, leases, condition);
         this.approvals = new Approvals(ids, this.clock, leases, condition);
@@ -91,6 +92,16 @@ public final class Callbacks {
      */
     public Verdict finishApproval(Handle handle, Attempt attempt, Answer answer) {
         return approvals.finish(handle, attempt, answer);
+    }
+
+    /**
+     * Writes off every attempt in flight, so that nobody waits for a lease of the dead. Only for a process that begins
+     * and knows that it is the only one; what another had in flight would be sent twice.
+     *
+     * @return how many there were
+     */
+    public int takeOver(Handle handle) {
+        return leases.writeOffAll(handle, clock.instant());
     }
 
     /** Subjects with a callback past its time that nobody is sending, the longest overdue first. */

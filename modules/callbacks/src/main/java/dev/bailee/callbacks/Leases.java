@@ -38,6 +38,15 @@ final class Leases {
         }
     }
 
+    /** Writes off every attempt in flight, whoever holds it. */
+    int writeOffAll(Handle handle, Instant now) {
+        AttemptDao attempts = handle.attach(AttemptDao.class);
+        int lost = attempts.loseAll(now);
+        handle.attach(QueueDao.class).endLeases();
+        attempts.freeAll();
+        return lost;
+    }
+
     /** Takes one of the endpoint's slots, if it has one free. */
     boolean takeSlot(Handle handle, Queue queue, Target target, UUID attemptId, Instant now) {
         AttemptDao attempts = handle.attach(AttemptDao.class);

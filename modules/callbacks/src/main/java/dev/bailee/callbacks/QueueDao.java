@@ -65,6 +65,9 @@ interface QueueDao {
             @Nullable Instant leasedUntil,
             int questions);
 
+    @SqlUpdate("update callbacks.subject set attempt_id = null, leased_until = null where attempt_id is not null")
+    void endLeases();
+
     /** No attempt before this, or at any time. */
     @SqlUpdate("""
             update callbacks.subject set held_until = coalesce(cast(:until as timestamptz), '-infinity')

@@ -176,6 +176,24 @@ class TurnsTest {
     }
 
     @Test
+    void whoIsAloneWaitsForNoLeaseOfTheDead() {
+        Subject told = room.subject();
+        room.recordAlone(told, "{}");
+        Attempt lost = room.send(told);
+        Subject asked = room.subject();
+        room.ask(asked);
+
+        room.inRolledBack(handle -> {
+            assertThat(room.callbacks.takeOver(handle)).isGreaterThanOrEqualTo(2);
+
+            Turn turn = room.callbacks.begin(handle, told, "test");
+            assertThat(((Turn.Send) turn).attempt().deliveryId()).isEqualTo(lost.deliveryId());
+            assertThat(room.callbacks.beginApproval(handle, asked, room.merchant, "{}", "test"))
+                    .isInstanceOf(ApprovalTurn.Ask.class);
+        });
+    }
+
+    @Test
     void aLateFailureChangesNothing() {
         room.recordAlone(subject, "1");
         Attempt lost = room.send(subject);
