@@ -14,6 +14,7 @@ import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
 import dev.bailee.workflows.withdrawal.TradeStep;
 import dev.bailee.workflows.withdrawal.WithdrawalActivitiesImpl;
 import io.dropwizard.lifecycle.Managed;
+import org.jdbi.v3.core.Handle;
 
 /** The working half of a process: its workers, and the sweeper that finds what was lost. */
 final class Works implements Managed {
@@ -74,10 +75,16 @@ final class Works implements Managed {
         rooms.jdbi.useTransaction(rooms.suppliers::register);
         rooms.suppliers.requireCurrency();
         if (alone) {
-            rooms.jdbi.useTransaction(rooms.callbacks::takeOver);
+            rooms.jdbi.useTransaction(this::takeOver);
         }
         workers.start();
         sweeper.start();
+    }
+
+    // nobody else can be alive: what is held is held by the dead, and would run out in half a minute at the latest
+    private void takeOver(Handle handle) {
+        rooms.callbacks.takeOver(handle);
+        rooms.locks.takeOver(handle);
     }
 
     @Override

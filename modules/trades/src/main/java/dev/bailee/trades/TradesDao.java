@@ -156,4 +156,7 @@ interface TradesDao {
 
     @SqlUpdate("delete from trades.user_locks where client_user_id = :clientUserId and type = :type and token = :token")
     void freeUserLock(UUID clientUserId, TradeType type, UUID token);
+
+    @SqlUpdate("delete from trades.user_locks")
+    int freeUserLocks();
 }

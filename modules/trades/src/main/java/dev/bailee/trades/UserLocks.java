@@ -40,4 +40,14 @@ public final class UserLocks {
     public void free(Handle handle, UUID clientUserId, TradeType type, UUID token) {
         handle.attach(TradesDao.class).freeUserLock(clientUserId, type, token);
     }
+
+    /**
+     * Frees every lock, so that no user waits for a request of the dead. Only for a process that begins and knows that
+     * it is the only one; a living one's users would have two requests at a time.
+     *
+     * @return how many there were, the expired included
+     */
+    public int takeOver(Handle handle) {
+        return handle.attach(TradesDao.class).freeUserLocks();
+    }
 }

@@ -42,6 +42,7 @@ final class World implements AutoCloseable {
     static final String REDLINE = "AK-47 | Redline (Field-Tested)";
     static final Money RICH = Money.ofCents(100_000_00);
 
+    private static final String DEAD_USER = "01a1f3ad-8e00-73c4-9d5e-6f708192a3b4";
     private static final Money SUPPLIER_FUNDS = Money.ofCents(1_000_000_00);
 
     private final AtomicInteger shops = new AtomicInteger();
@@ -77,6 +78,7 @@ final class World implements AutoCloseable {
         String[] schemas =
                 Stream.concat(Schemas.ALL.stream(), Stream.of(Schemas.SANDBOX)).toArray(String[]::new);
         ScratchDatabase database = ScratchDatabase.of(schemas);
+        leaveALock(database);
         Sandbox sandbox = Sandbox.start(WorldSettings.sandbox(), database.jdbi());
         try {
             World world = new World(database, new HeldMerchant(), sandbox);
@@ -86,6 +88,24 @@ final class World implements AutoCloseable {
         } catch (Exception failure) {
             throw new IllegalStateException("the world did not start", failure);
         }
+    }
+
+    // as a process would that died in the middle of a request
+    private static void leaveALock(ScratchDatabase database) {
+        database.ownerJdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into trades.user_locks (client_user_id, type, token, expires_at)"
+                                + " values (cast(? as uuid), 'WITHDRAW', gen_random_uuid(), 'infinity')",
+                        DEAD_USER));
+    }
+
+    /** Whether the user is still kept out whose request was running when an earlier process died. */
+    boolean isDeadUserLocked() {
+        return rooms.jdbi.withHandle(handle -> handle.createQuery(
+                        "select exists (select 1 from trades.user_locks where client_user_id = cast(:user as uuid))")
+                .bind("user", DEAD_USER)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private void fundSuppliers() {
