@@ -13,9 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +28,7 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
     private static final String DATABASE = "bailee";
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_PAUSE = Duration.ofMillis(10);
 
     private final FileChannel lock;
     private final EmbeddedPostgres server;
@@ -110,7 +108,7 @@ public final class LocalPostgres implements AutoCloseable {
             LOG.info(
                     "stopping the PostgreSQL a former process left behind, pid {}",
                     orphan.get().pid());
-            stop(orphan.get());
+            stop(orphan.get(), pidFile);
         }
         // a pid file without its server is what kill -9 leaves; the number may belong to someone else by now
         Files.deleteIfExists(pidFile);
@@ -121,18 +119,28 @@ public final class LocalPostgres implements AutoCloseable {
                 .filter(process -> process.info().command().orElse("").endsWith("postgres"));
     }
 
-    private static void stop(ProcessHandle process) throws IOException {
+    private static void stop(ProcessHandle process, Path pidFile) throws IOException {
         try {
             // SIGINT is PostgreSQL's fast shutdown; the JDK can only send SIGTERM, which waits for clients
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
-            process.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            awaitEnd(process, pidFile);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while stopping an old PostgreSQL", interrupted);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw new IOException("an old PostgreSQL, pid " + process.pid() + ", doesn't stop", failure);
+        }
+    }
+
+    // to remove that file is the last thing a server does; its process may then stay a zombie, for seconds or for good,
+    // as whoever adopted it pleases
+    private static void awaitEnd(ProcessHandle process, Path pidFile) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (process.isAlive() && Files.exists(pidFile)) {
+            if (System.nanoTime() - start > STOP_PATIENCE.toNanos()) {
+                throw new IOException("an old PostgreSQL, pid " + process.pid() + ", doesn't stop");
+            }
+            Thread.sleep(STOP_PAUSE);
         }
     }
 
