@@ -1,6 +1,12 @@
 package dev.bailee.bench;
 
+import dev.bailee.bench.crash.CrashReport;
+import dev.bailee.bench.crash.CrashSettings;
+import dev.bailee.bench.crash.CrashTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -16,19 +22,31 @@ public final class Main {
     /** Runs one measurement; exits with 1 if what must hold doesn't. */
     public static void main(String[] arguments) throws Exception {
         Namespace asked = parser().parseArgsOrFail(arguments);
-        List<Measured> measured = Ratios.run(ratios(asked), System.out::println);
+        System.exit("crash".equals(asked.getString("what")) ? crash(asked) : ratios(asked));
+    }
+
+    private static int ratios(Namespace asked) throws Exception {
+        List<Measured> measured = Ratios.run(ratioSettings(asked), System.out::println);
         Report report = Report.of(measured);
         System.out.println(report.markdown());
         String file = asked.getString("json");
         if (file != null) {
             report.write(Path.of(file));
         }
-        System.exit(0);
+        return 0;
+    }
+
+    private static int crash(Namespace asked) throws Exception {
+        CrashReport report = CrashTest.run(crashSettings(asked), System.out::println);
+        report.lines().forEach(System.out::println);
+        return report.violations().isEmpty() ? 0 : 1;
     }
 
     private static ArgumentParser parser() {
         ArgumentParser parser = ArgumentParsers.newFor("bailee bench").build().description("Runs Bailee hard");
-        addRatios(parser.addSubparsers().dest("what"));
+        Subparsers commands = parser.addSubparsers().dest("what");
+        addRatios(commands);
+        addCrash(commands);
         return parser;
     }
 
@@ -45,12 +63,32 @@ public final class Main {
         ratios.addArgument("--json").help("a file to write the figures to");
     }
 
-    private static RatioSettings ratios(Namespace asked) {
+    private static void addCrash(Subparsers commands) {
+        ArgumentParser crash = commands.addParser("crash")
+                .help("kills a demo under load, again and again, and then counts what became of every cent");
+        crash.addArgument("--trades").type(Integer.class).setDefault(200);
+        crash.addArgument("--kills").type(Integer.class).setDefault(10);
+        crash.addArgument("--seed").type(Long.class).help("of a former run, to have the same load and moments again");
+        crash.addArgument("--data-dir").help("an empty folder to run in, and to keep; without it, one for this run");
+    }
+
+    private static RatioSettings ratioSettings(Namespace asked) {
         List<String> only = asked.getList("only");
         return new RatioSettings(
                 asked.getInt("seconds"),
                 asked.getInt("rounds"),
                 asked.getInt("rows"),
                 only == null ? Ratios.NAMES : only);
+    }
+
+    private static CrashSettings crashSettings(Namespace asked) throws IOException {
+        Long seed = asked.getLong("seed");
+        String folder = asked.getString("data_dir");
+        return new CrashSettings(
+                asked.getInt("trades"),
+                asked.getInt("kills"),
+                seed == null ? new SecureRandom().nextInt(1_000_000) : seed,
+                folder == null ? Files.createTempDirectory("bailee-crash") : Path.of(folder),
+                folder != null);
     }
 }

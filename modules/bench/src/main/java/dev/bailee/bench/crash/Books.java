@@ -1,0 +1,119 @@
+package dev.bailee.bench.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bailee.ledger.AuditScope;
+import dev.bailee.ledger.Ledger;
+import dev.bailee.trades.Trades;
+import dev.bailee.workflows.housekeeping.Auditor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
+
+/**
+ * Everybody's books, compared: what the API promised, the trades, the ledger, what the simulated supplier sold and what
+ * the simulated merchant was told.
+ */
+final class Books {
+
+    private static final BigDecimal START = new BigDecimal("100000.00");
+
+    private final Jdbi jdbi;
+
+    Books(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Whatever must not be.
+     *
+     * @param accepted trades by externalId, as the API told
+     * @param cancelled trades whose cancel was granted
+     * @param balance as the API told at the end
+     * @param totals as the simulated world told at the end
+     */
+    List<String> violations(Map<String, String> accepted, Set<String> cancelled, BigDecimal balance, JsonNode totals) {
+        List<String> violations = new ArrayList<>();
+        if (!totals.path("soldMoreThanOnce").isEmpty()) {
+            violations.add("the supplier sold more than once: " + totals.path("soldMoreThanOnce"));
+        }
+        if (totals.path("sales").asLong(-1) != totals.path("customIds").asLong(-2)) {
+            violations.add("not one sale for each reference: " + totals);
+        }
+        violations.addAll(promises(accepted, cancelled));
+        violations.addAll(jdbi.withHandle(Books::findings));
+        violations.addAll(balance(balance));
+        violations.addAll(audit());
+        return violations;
+    }
+
+    private List<String> promises(Map<String, String> accepted, Set<String> cancelled) {
+        Map<String, String> statuses = statuses();
+        List<String> broken = new ArrayList<>();
+        accepted.forEach((externalId, trade) -> {
+            if (!statuses.containsKey(trade)) {
+                broken.add("accepted and not there: " + externalId + ", trade " + trade);
+            }
+        });
+        cancelled.stream()
+                .filter(trade -> !"CANCELED".equals(statuses.get(trade)))
+                .forEach(trade -> broken.add("cancelled and yet " + statuses.get(trade) + ": trade " + trade));
+        return broken;
+    }
+
+    private Map<String, String> statuses() {
+        return jdbi.withHandle(handle -> handle.createQuery("select id::text as id, status from trades.trades")
+                .setMapKeyColumn("id")
+                .setMapValueColumn("status")
+                .collectInto(new GenericType<Map<String, String>>() {}));
+    }
+
+    /** What the tables say against each other; every line is one thing that must not be. */
+    static List<String> findings(Handle handle) {
+        return handle.createQuery(sql("violations.sql")).mapTo(String.class).list();
+    }
+
+    private List<String> balance(BigDecimal told) {
+        BigDecimal spent = jdbi.withHandle(handle ->
+                handle.createQuery(sql("spent.sql")).mapTo(BigDecimal.class).one());
+        BigDecimal expected = START.subtract(spent);
+        return told.compareTo(expected) == 0
+                ? List.of()
+                : List.of("the balance is $" + told + " and should be $" + expected);
+    }
+
+    private List<String> audit() {
+        return new Auditor(jdbi, new Ledger(), new Trades(), InstantSource.system())
+                .audit(AuditScope.FULL).findings().stream()
+                        .map(finding -> "audit: " + finding)
+                        .toList();
+    }
+
+    /** How much of everything there was. */
+    Map<String, Object> counts() {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(sql("counts.sql"))
+                .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(count -> counts.put(count.getKey(), count.getValue())));
+        return counts;
+    }
+
+    private static String sql(String name) {
+        try (InputStream file = Books.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

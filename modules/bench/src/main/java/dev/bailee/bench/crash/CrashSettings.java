@@ -1,0 +1,21 @@
+package dev.bailee.bench.crash;
+
+import java.nio.file.Path;
+
+/**
+ * How hard a crash test is.
+ *
+ * @param trades how many withdrawals are asked for
+ * @param kills how often the process is killed meanwhile
+ * @param seed of the load, and of the moments
+ * @param folder where all of it runs
+ * @param keep whether the folder stays afterwards; it always does where something was wrong
+ */
+public record CrashSettings(int trades, int kills, long seed, Path folder, boolean keep) {
+
+    public CrashSettings {
+        if (trades < 1 || kills < 0) {
+            throw new IllegalArgumentException("a crash test has trades, and no fewer than no kills");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.bailee.bench.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bailee.database.Database;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Kills a demo again and again while withdrawals are asked for, each time at a random moment, starts it over the same
+ * data, waits until everything has ended, and then compares the books of all who keep any: the API's answers, the
+ * trades, the ledger, the supplier, the merchant.
+ */
+public final class CrashTest {
+
+    private static final Duration START_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration END_PATIENCE = Duration.ofMinutes(6);
+    private static final int LATEST_KILL_MS = 6_000;
+    private static final long PAUSE_MS = 100;
+
+    private final CrashSettings settings;
+    private final Consumer<String> says;
+    private final RandomGenerator moments;
+    private final DemoProcess demo;
+    private final List<Duration> restarts = new ArrayList<>();
+
+    private CrashTest(CrashSettings settings, Consumer<String> says, DemoProcess demo) {
+        this.settings = settings;
+        this.says = says;
+        this.moments = new SplittableRandom(settings.seed());
+        this.demo = demo;
+    }
+
+    /**
+     * Runs one.
+     *
+     * @param says gets a line now and then
+     */
+    public static CrashReport run(CrashSettings settings, Consumer<String> says)
+            throws IOException, InterruptedException, ExecutionException {
+        says.accept("crash test in " + settings.folder() + ", seed " + settings.seed());
+        CrashReport report;
+        try (DemoProcess demo = new DemoProcess(Files.createDirectories(settings.folder()))) {
+            report = new CrashTest(settings, says, demo).run();
+        }
+        if (report.violations().isEmpty() && !settings.keep()) {
+            delete(settings.folder());
+        }
+        return report;
+    }
+
+    private CrashReport run() throws IOException, InterruptedException, ExecutionException {
+        demo.start();
+        await("the first start", START_PATIENCE, () -> Files.exists(demo.credentials()));
+        try (Shopper shop = Shopper.of(demo.credentials());
+                Load load = new Load(shop)) {
+            underLoad(shop, load);
+            long before = System.nanoTime();
+            Ending ending = new Ending(shop, load.accepted().size());
+            await("the end of all trades", END_PATIENCE, () -> ending.isReached(says));
+            Duration drained = since(before);
+            return compare(shop, load, drained);
+        }
+    }
+
+    private void underLoad(Shopper shop, Load load) throws IOException, InterruptedException, ExecutionException {
+        List<Errand> errands = errands(shop);
+        int number = 0;
+        for (int round = 0; round <= settings.kills(); round++) {
+            int end = settings.trades() * (round + 1) / (settings.kills() + 1);
+            load.begin(errands.subList(number, end));
+            number = end;
+            if (round < settings.kills()) {
+                killAndRestart(shop, load, round + 1);
+            }
+        }
+        load.awaitAll();
+        says.accept(load.accepted().size() + " withdrawals accepted");
+    }
+
+    // all of them before the first kill: they need to know what is for sale
+    private List<Errand> errands(Shopper shop) throws IOException, InterruptedException {
+        Errands source = new Errands(shop, new SplittableRandom(settings.seed() + 1));
+        List<Errand> errands = new ArrayList<>();
+        for (int number = 0; number < settings.trades(); number++) {
+            errands.add(source.next(number));
+        }
+        return errands;
+    }
+
+    private void killAndRestart(Shopper shop, Load load, int number) throws IOException, InterruptedException {
+        int afterMs = moments.nextInt(LATEST_KILL_MS);
+        Thread.sleep(afterMs);
+        long before = System.nanoTime();
+        demo.kill();
+        demo.start();
+        await("restart " + number, START_PATIENCE, shop::isServed);
+        restarts.add(since(before));
+        says.accept("kill %d of %d, %.1f s into its load, with %d accepted; answers again after %.1f s"
+                .formatted(
+                        number,
+                        settings.kills(),
+                        afterMs / 1_000.0,
+                        load.accepted().size(),
+                        restarts.getLast().toMillis() / 1_000.0));
+    }
+
+    // the API is asked while it lives, the books are read when nobody writes them any more
+    private CrashReport compare(Shopper shop, Load load, Duration drained) throws IOException, InterruptedException {
+        BigDecimal balance =
+                shop.get("/v1/wallets/me/balance").data().path("balance").decimalValue();
+        JsonNode totals = shop.world("/totals");
+        List<String> violations = new ArrayList<>();
+        if (!demo.stop()) {
+            violations.add("the demo didn't stop when it was asked to");
+            demo.kill();
+        }
+        try (Database database = Database.open(demo.postgres().app(4))) {
+            Books books = new Books(database.jdbi());
+            violations.addAll(books.violations(load.accepted(), load.cancelled(), balance, totals));
+            var counts = books.counts();
+            counts.put("answers lost", load.lost());
+            counts.put("of them accepted", load.found());
+            return new CrashReport(settings, restarts, drained, counts, violations);
+        }
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(String what, Duration patience, Condition condition) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (!condition.holds()) {
+            if (!demo.isAlive() || since(start).compareTo(patience) > 0) {
+                throw new IllegalStateException(what + " didn't come; see " + demo.log());
+            }
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.bailee.bench.crash;
+
+import dev.bailee.database.LocalPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A demo as a process of its own, which can be killed and started again over the same data. */
+final class DemoProcess implements AutoCloseable {
+
+    private static final long STOP_PATIENCE_S = 90;
+
+    private final Path folder;
+    private final int port = freePort();
+    private final int adminPort = freePort();
+    private volatile @Nullable Process process;
+    private @Nullable LocalPostgres postgres;
+    private boolean closed;
+
+    DemoProcess(Path folder) {
+        this.folder = folder;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    // taken again at every start, as a service's would be
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts it; what it says goes to {@code demo.log}. */
+    synchronized void start() throws IOException {
+        if (closed) {
+            throw new IOException("nothing is started any more");
+        }
+        process = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // a JVM that is killed every few seconds needn't become fast
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(learnt());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.bailee.api.Main", "demo"));
+        command.addAll(List.of("--port", Integer.toString(port), "--admin-port", Integer.toString(adminPort)));
+        command.addAll(List.of(
+                "--data-dir", data().toString(), "--credentials", credentials().toString()));
+        return command;
+    }
+
+    // the launcher's cache of loaded classes, if there is one: a restart then takes half the time
+    private static List<String> learnt() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:AOTCache="))
+                .toList();
+    }
+
+    /** SIGKILL, to the process alone: its PostgreSQL stays behind as an orphan. */
+    void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** Asks it to stop; whether it did, by itself. */
+    boolean stop() throws InterruptedException {
+        Process running = process;
+        if (running == null) {
+            return true;
+        }
+        running.destroy();
+        return running.waitFor(STOP_PATIENCE_S, TimeUnit.SECONDS);
+    }
+
+    boolean isAlive() {
+        Process running = process;
+        return running != null && running.isAlive();
+    }
+
+    Path log() {
+        return folder.resolve("demo.log");
+    }
+
+    Path credentials() {
+        return folder.resolve("credentials.json");
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Where the PostgreSQL of a crash test in this folder has its data. */
+    static Path postgres(Path folder) {
+        return folder.resolve("data").resolve("postgres");
+    }
+
+    /** The demo's PostgreSQL, once the demo itself is gone; it runs until {@link #close}. */
+    synchronized LocalPostgres postgres() {
+        if (postgres == null) {
+            postgres = LocalPostgres.start(postgres(folder), 0);
+        }
+        return postgres;
+    }
+
+    /** Leaves nothing running, whatever happened: not even where whoever closes it was told to hurry. */
+    @Override
+    public void close() {
+        boolean hurried = Thread.interrupted();
+        end();
+        if (hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void end() {
+        closed = true;
+        kill();
+        // to start a server over an orphan's data is what ends the orphan
+        if (postgres != null || Files.exists(postgres(folder).resolve("data/postmaster.pid"))) {
+            postgres().close();
+            postgres = null;
+        }
+    }
+}

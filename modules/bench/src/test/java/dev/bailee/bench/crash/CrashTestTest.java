@@ -1,0 +1,86 @@
+package dev.bailee.bench.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailee.database.Database;
+import dev.bailee.database.LocalPostgres;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A small crash test, and whether it would see anything: its data, spoilt in one place at a time. */
+class CrashTestTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static CrashReport report;
+    private static LocalPostgres postgres;
+    private static Database database;
+
+    @BeforeAll
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    static void crash() throws Exception {
+        report = CrashTest.run(new CrashSettings(20, 3, 4711, folder, true), System.out::println);
+        report.lines().forEach(System.out::println);
+        postgres = LocalPostgres.start(DemoProcess.postgres(folder), 0);
+        database = Database.open(postgres.owner());
+    }
+
+    @AfterAll
+    static void close() {
+        try (LocalPostgres _ = postgres) {
+            database.close();
+        }
+    }
+
+    @Test
+    void losesDoublesAndForgetsNothingWhenItIsKilledUnderLoad() {
+        assertThat(report.restarts()).hasSize(3);
+        assertThat(report.violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", textBlock = """
+            update trades.trades set wake_at = created_at => still
+            update trades.items set stuck_at = updated_at => waits for an operator
+            update trades.items set status = 'FAILED' where status = 'COMPLETED' => but the supplier sold it
+            update trades.items set status = 'COMPLETED' where error = 'LISTING_UNAVAILABLE' => but the supplier
+            insert into trades.user_locks select id, 'WITHDRAW', id, updated_at from trades.trades => is locked still
+            delete from ledger.postings where reference like 'withdrawal:%:reserve' => has no reservation
+            delete from ledger.postings where reference like '%:resolution' => has 0 resolutions
+            update ledger.entries set delta_cents = delta_cents - 1 where delta_cents < 0 => and the ledger says
+            update sandbox.purchase set sale = number, custom_id = 'one' => sold twice
+            update sandbox.purchase set custom_id = gen_random_uuid() => sale without an item
+            update sandbox.account set violations = 1 => was used too fast
+            update sandbox.callback set problem = 'the signature is wrong' => was refused
+            update sandbox.callback set body = concat(body, ' ') => has another body than its event
+            update sandbox.callback set delivery_id = gen_random_uuid() => tells of no event
+            update sandbox.callback set status = 'initiated' => was told as news
+            delete from sandbox.callback => was told 0 times
+            update callbacks.event set sequence = - sequence => is out of order
+            update callbacks.event set body = replace(body, '"completed"', '"failed"') => and its last callback says
+            """)
+    void findsWhatIsSpoilt(String fault, String violation) {
+        assertThat(violationsOf(fault)).anyMatch(line -> line.contains(violation));
+    }
+
+    private static List<String> violationsOf(String fault) {
+        return database.jdbi().withHandle(handle -> {
+            handle.begin();
+            try {
+                assertThat(handle.execute(fault)).isPositive();
+                return Books.findings(handle);
+            } finally {
+                handle.rollback();
+            }
+        });
+    }
+}
