@@ -11,16 +11,24 @@ public final class Patience {
     /** A step in the database, as part of the workflow task. Past this it is done as an ordinary activity instead. */
     public static final LocalActivityOptions LOCAL_STEP = LocalActivityOptions.newBuilder()
             .setScheduleToCloseTimeout(Duration.ofSeconds(5))
+            .setRetryOptions(RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofMillis(100))
+                    .setBackoffCoefficient(2)
+                    .build())
             .build();
 
     /** After how long a supplier is asked again whose catalogue didn't come. */
     public static final Duration MISSED_SYNC = Duration.ofSeconds(10);
 
-    private static final RetryOptions WITHOUT_END = RetryOptions.newBuilder()
-            .setInitialInterval(Duration.ofSeconds(1))
-            .setBackoffCoefficient(2)
-            .setMaximumInterval(Duration.ofMinutes(1))
-            .build();
+    private static final RetryOptions WITHOUT_END = withoutEnd(Duration.ofMinutes(1));
+
+    // for what isn't urgent: a supplier that is away for a day is asked a hundred times, not a thousand
+    private static final RetryOptions AT_LEISURE = withoutEnd(Duration.ofMinutes(10));
+
+    /** How many events a run may have before it begins anew, so that no history nears the server's limits. */
+    public static final int LONG_HISTORY = 4_000;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private Patience() {}
 
@@ -39,6 +47,19 @@ public final class Patience {
         return activity(Workers.PURCHASES, Duration.ofSeconds(90), summary);
     }
 
+    /** The question at the end of a hold. */
+    public static ActivityOptions ending() {
+        return ActivityOptions.newBuilder(purchase("ask once more"))
+                .setRetryOptions(AT_LEISURE)
+                .build();
+    }
+
+    /** How long to wait before a question that found no way to its merchant is put for the {@code time}th time. */
+    public static Duration untilNextQuestion(int time) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(time, 4));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
     /** One delivery of at most fifteen seconds. */
     public static ActivityOptions delivery() {
         return activity(Workers.CALLBACKS, Duration.ofSeconds(45), "deliver a callback");
@@ -54,6 +75,14 @@ public final class Patience {
     /** One round of housekeeping. */
     public static ActivityOptions chore(String summary) {
         return activity(Workers.TRADES, Duration.ofMinutes(10), summary);
+    }
+
+    private static RetryOptions withoutEnd(Duration longest) {
+        return RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setBackoffCoefficient(2)
+                .setMaximumInterval(longest)
+                .build();
     }
 
     private static ActivityOptions activity(String queue, Duration startToClose, String summary) {

@@ -28,6 +28,9 @@ public final class Workers implements AutoCloseable {
     public static final String CALLBACKS = "callbacks";
     public static final String PURCHASES = "purchases";
 
+    // workflows kept in memory between two of their tasks; the others are replayed
+    private static final int CACHED = 600;
+
     private static final Duration HANDOVER = Duration.ofSeconds(25);
 
     private final WorkerFactory factory;
@@ -47,10 +50,16 @@ public final class Workers implements AutoCloseable {
      * @param watched how many keys may be watched at once beside the buying itself
      */
     public Workers(WorkflowClient client, Activities activities, int watched) {
+        this(client, activities, watched, CACHED);
+    }
+
+    Workers(WorkflowClient client, Activities activities, int watched, int cached) {
         factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
+                        .setWorkflowCacheSize(cached)
+                        .setWorkerInterceptors(new Discretion())
                         .build());
         var trades = factory.newWorker(TRADES, options(200));
         trades.registerWorkflowImplementationTypes(WithdrawalWorkflowImpl.class, HousekeepingWorkflowImpl.class);

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,7 @@ public final class Withdrawals {
     private final InstantSource clock;
     private final WithdrawalSettings settings;
     private final Edges edges;
+    private final Agenda agenda;
 
     public Withdrawals(Ledger ledger, Callbacks callbacks, Ids ids, InstantSource clock, WithdrawalSettings settings) {
         this.ledger = ledger;
@@ -43,6 +43,7 @@ public final class Withdrawals {
         this.clock = clock;
         this.settings = settings;
         this.edges = new Edges(settings);
+        this.agenda = new Agenda(edges, settings);
     }
 
     /**
@@ -232,7 +233,7 @@ public final class Withdrawals {
     }
 
     private Progress close(Handle handle, OpenTrade open, Map<UUID, Sourcing> facts) {
-        Instant wakeAt = wakeAt(open, facts);
+        Instant wakeAt = agenda.next(open.trade(), open.items(), facts, now());
         Trade trade = open.save(wakeAt);
         if (open.hasMoved()) {
             report(handle, trade, open.items());
@@ -261,32 +262,6 @@ public final class Withdrawals {
     private boolean endsHold(OpenTrade open) {
         return open.items().stream()
                 .anyMatch(item -> item.status() == TradeStatus.HOLD && edges.isHoldOver(item, now()));
-    }
-
-    private @Nullable Instant wakeAt(OpenTrade open, Map<UUID, Sourcing> facts) {
-        return open.items().stream()
-                .filter(Item::isLive)
-                .flatMap(item -> moments(open.trade(), item, facts.get(item.id())))
-                .min(Instant::compareTo)
-                .orElse(null);
-    }
-
-    private Stream<Instant> moments(Trade trade, Item item, @Nullable Sourcing fact) {
-        Instant again = now().plus(settings.lookAgain());
-        return switch (item.status()) {
-            case INITIATED -> Stream.of(again, edges.startsBefore(trade), cancelMoment(trade, item));
-            case PENDING -> Stream.of(again, cancelMoment(trade, item), retryMoment(fact));
-            case HOLD -> Stream.of(edges.holdOver(item));
-            case ACTIVE, COMPLETED, DECLINED, REVERTED, CANCELED, FAILED -> Stream.of(again);
-        };
-    }
-
-    private static Instant cancelMoment(Trade trade, Item item) {
-        return trade.autoCancelAt() == null || !item.isUnbought() ? Instant.MAX : trade.autoCancelAt();
-    }
-
-    private static Instant retryMoment(@Nullable Sourcing fact) {
-        return fact == null || fact.retryAt() == null ? Instant.MAX : fact.retryAt();
     }
 
     /** Marks live items for an operator's eyes, because their next step can't be done; they stay open. */

@@ -1,9 +1,8 @@
 package dev.bailee.workflows.callback;
 
+import dev.bailee.workflows.Alarm;
 import dev.bailee.workflows.Patience;
-import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -17,6 +16,7 @@ public final class CallbackWorkflowImpl implements CallbackWorkflow {
 
     private final CallbackActivities activities =
             Workflow.newActivityStub(CallbackActivities.class, Patience.delivery());
+    private final Alarm alarm = new Alarm();
     private int stored;
 
     @Override
@@ -36,11 +36,8 @@ public final class CallbackWorkflowImpl implements CallbackWorkflow {
     }
 
     private void waitFor(Instant at, int seen) {
-        Duration wait = Duration.ofMillis(Math.max(1, at.toEpochMilli() - Workflow.currentTimeMillis()));
-        TimerOptions options =
-                TimerOptions.newBuilder().setSummary("next attempt at " + at).build();
-        var timer = Workflow.newTimer(wait, options);
-        Workflow.await(() -> timer.isCompleted() || stored != seen);
+        alarm.set(at, "next attempt at " + at);
+        Workflow.await(() -> alarm.isRinging() || stored != seen);
     }
 
     @Override

@@ -10,16 +10,21 @@ import io.temporal.activity.ActivityExecutionContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks, stores, tells; and tells again what may not have been heard. */
 public final class PurchaseWatchActivitiesImpl implements PurchaseWatchActivities {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PurchaseWatchActivitiesImpl.class);
     private static final Duration SHIFT = Duration.ofHours(1);
     private static final int LIMIT = 200;
+    private static final int ITEMS = 50;
 
     private final Jdbi jdbi;
     private final Purchases purchases;
@@ -51,8 +56,7 @@ public final class PurchaseWatchActivitiesImpl implements PurchaseWatchActivitie
             if (clock.instant().isAfter(end)) {
                 return true;
             }
-            context.heartbeat(null);
-            round(keyId);
+            round(keyId, () -> context.heartbeat(null));
             pause();
         }
         return false;
@@ -63,15 +67,34 @@ public final class PurchaseWatchActivitiesImpl implements PurchaseWatchActivitie
                 .anyMatch(key -> key.keyId().equals(keyId));
     }
 
-    /** One round of questions, and the word to everyone concerned. */
-    void round(String keyId) {
-        Suppliers.PollResult result = suppliers.poll(keyId);
+    /**
+     * Asks about everything that is due on a key, some at a time, and tells everyone concerned.
+     *
+     * @param beat called before each question, because a round of many takes its time; may throw to end it
+     */
+    public void round(String keyId, Runnable beat) {
+        beat.run();
+        List<UUID> due = jdbi.withHandle(handle -> purchases.open(handle, keyId));
+        for (int from = 0; from < due.size(); from += ITEMS) {
+            if (!ask(due.subList(from, Math.min(from + ITEMS, due.size())))) {
+                return;
+            }
+            beat.run();
+        }
+    }
+
+    private boolean ask(List<UUID> items) {
+        Suppliers.PollResult result = suppliers.ask(items);
         jdbi.useTransaction(handle -> purchases.observe(handle, result.outcomes()));
-        Set<UUID> items =
+        Set<UUID> answered =
                 result.outcomes().stream().map(Supplier.Outcome::itemId).collect(Collectors.toSet());
         jdbi.withHandle(handle -> purchases.unnotified(handle, LIMIT)).stream()
-                .filter(notice -> notice.changes().stream().anyMatch(change -> items.contains(change.itemId())))
+                .filter(notice -> notice.changes().stream().anyMatch(change -> answered.contains(change.itemId())))
                 .forEach(this::tell);
+        if (result.trouble() != null) {
+            LOG.warn("a supplier doesn't say what became of purchases: {}", result.trouble());
+        }
+        return result.trouble() == null;
     }
 
     private void tell(TradeNotice notice) {

@@ -15,6 +15,10 @@ public interface PurchaseActivities {
      */
     Progress buy(String tradeId, String itemId, String run);
 
-    /** Asks the supplier about everything in hold, then brings the trade up to it. Idempotent: it only reads outside. */
+    /**
+     * Asks the supplier about everything bought for a trade, then brings the trade up to it. Idempotent: it only reads
+     * outside. Fails, to be tried again, while a supplier that must be heard doesn't answer; one that answers without
+     * showing the purchase leaves the hold as it is.
+     */
     Progress askOnceMore(String tradeId);
 }

@@ -81,15 +81,20 @@ public final class PurchaseActivitiesImpl implements PurchaseActivities {
                 .map(Purchase::itemId)
                 .toList();
         Suppliers.PollResult result = suppliers.ask(items);
-        if (result.trouble() != null) {
+        Progress progress = step.advance(
+                trade,
+                handle -> purchases.observe(handle, result.outcomes()),
+                new TradeStep.Asked(shown(result.outcomes()), askedAt));
+        if (result.trouble() != null && progress.endsHold()) {
             throw new IllegalStateException("the supplier doesn't say: " + result.trouble());
         }
-        List<Supplier.Outcome> outcomes = result.outcomes();
-        Set<UUID> answered = outcomes.stream()
+        return progress;
+    }
+
+    private static Set<UUID> shown(List<Supplier.Outcome> outcomes) {
+        return outcomes.stream()
                 .filter(outcome -> outcome instanceof Supplier.Seen)
                 .map(Supplier.Outcome::itemId)
                 .collect(Collectors.toSet());
-        return step.advance(
-                trade, handle -> purchases.observe(handle, outcomes), new TradeStep.Asked(answered, askedAt));
     }
 }

@@ -15,12 +15,18 @@ final class Story {
 
     private Story() {}
 
-    static String of(Progress progress, int buying) {
-        String waiting = progress.wakeAt() == null ? "nothing is left to do" : waitsFor(progress.status(), buying);
-        return progress.status().wire() + ": " + waiting;
+    static String of(Progress progress, int buying, boolean asking) {
+        return progress.status().wire() + ": " + waitsFor(progress, buying, asking);
     }
 
-    static String waitsFor(TradeStatus status, int buying) {
+    private static String waitsFor(Progress progress, int buying, boolean asking) {
+        if (progress.wakeAt() == null) {
+            return "nothing is left to do";
+        }
+        return asking ? "asks the supplier once more" : waitsFor(progress.status(), buying);
+    }
+
+    private static String waitsFor(TradeStatus status, int buying) {
         return switch (status) {
             case INITIATED -> "waits for the merchant's approval";
             case PENDING -> buying > 0 ? "buying " + buying + " items" : "waits for the supplier";

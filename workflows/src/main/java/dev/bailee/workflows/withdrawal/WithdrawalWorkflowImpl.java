@@ -2,6 +2,7 @@ package dev.bailee.workflows.withdrawal;
 
 import dev.bailee.trades.Progress;
 import dev.bailee.trades.TradeStatus;
+import dev.bailee.workflows.Alarm;
 import dev.bailee.workflows.Patience;
 import dev.bailee.workflows.TradeAttributes;
 import io.temporal.failure.ActivityFailure;
@@ -9,16 +10,17 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The story of a withdrawal: ask the merchant, buy each item on its own branch, then wait for what the supplier and the
- * user do, and look at the rows whenever something was told or a moment has come.
+ * user do, and look at the rows whenever something was told or a moment has come. Branches run beside the story, so that
+ * a supplier that doesn't answer holds up neither a cancel nor another item.
  */
 public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
+
+    private static final String ASKING = "asking";
 
     private final WithdrawalActivities local =
             Workflow.newLocalActivityStub(WithdrawalActivities.class, Patience.LOCAL_STEP);
@@ -27,78 +29,92 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
     private final ApprovalActivities approval = Workflow.newActivityStub(ApprovalActivities.class, Patience.approval());
     private final PurchaseActivities purchase =
             Workflow.newActivityStub(PurchaseActivities.class, Patience.purchase("buy"));
-    private final PurchaseActivities ending =
-            Workflow.newActivityStub(PurchaseActivities.class, Patience.purchase("ask once more"));
+    private final PurchaseActivities ending = Workflow.newActivityStub(PurchaseActivities.class, Patience.ending());
 
     private final String tradeId;
     private final String run = Workflow.getInfo().getRunId();
-    private final Set<UUID> buying = new HashSet<>();
+    private final Branches branches = new Branches();
     private final Alarm alarm = new Alarm();
     private boolean woken;
-    private int turn;
+    private boolean mayAsk = true;
+    private int questions;
     private @Nullable Progress progress;
     private @Nullable TradeStatus shown;
-    private @Nullable Bought bought;
-
-    /** What a branch brought, and when it left. */
-    private record Bought(Progress progress, int turn) {}
 
     @WorkflowInit
     public WithdrawalWorkflowImpl(String tradeId) {
         this.tradeId = tradeId;
     }
 
+    // between the last look and the return nothing is awaited, so no wake can slip through
     @Override
     public void withdraw(String sameTradeId) {
         Progress now = take(look());
-        while (now.wakeAt() != null) {
-            now = take(step(now, now.wakeAt()));
+        while (now.wakeAt() != null || woken) {
+            if (isLong() && branches.isEmpty()) {
+                Workflow.continueAsNew(tradeId);
+            }
+            now = take(next(now));
         }
     }
 
-    private Progress step(Progress now, Instant wakeAt) {
-        if (now.status() == TradeStatus.INITIATED) {
-            return approve();
+    // runs that are about to end begin nothing; their successors find it in the rows
+    private static boolean isLong() {
+        return Workflow.getInfo().isContinueAsNewSuggested()
+                || Workflow.getInfo().getHistoryLength() > Patience.LONG_HISTORY;
+    }
+
+    private Progress next(Progress now) {
+        Instant wakeAt = now.wakeAt();
+        if (wakeAt == null) {
+            return look();
         }
-        now.toBuy().forEach(this::buy);
-        if (now.endsHold()) {
-            return ending.askOnceMore(tradeId);
-        }
-        alarm.set(wakeAt, now.status());
-        Workflow.await(() -> woken || alarm.isRinging() || bought != null);
-        return next();
+        return now.status() == TradeStatus.INITIATED ? approve() : wait(now, wakeAt);
     }
 
     // still initiated means that there was no way to ask for now
     private Progress approve() {
         Progress asked = approval.ask(tradeId);
-        if (asked.status() != TradeStatus.INITIATED || asked.wakeAt() == null) {
+        Instant until = asked.wakeAt();
+        if (asked.status() != TradeStatus.INITIATED || until == null) {
             return asked;
         }
-        alarm.set(asked.wakeAt(), asked.status());
+        Instant pause =
+                Instant.ofEpochMilli(Workflow.currentTimeMillis()).plus(Patience.untilNextQuestion(questions++));
+        alarm.set(until.isBefore(pause) ? pause : until, Story.timer(asked.status(), until));
         Workflow.await(() -> woken || alarm.isRinging());
-        return look();
+        return woken ? look() : asked;
     }
 
-    // what one branch brought is the state of the rows, unless something else came in between
-    private Progress next() {
-        Bought brought = bought;
-        bought = null;
-        if (brought != null && brought.turn() == turn && buying.isEmpty() && !woken) {
-            return brought.progress();
+    private Progress wait(Progress now, Instant wakeAt) {
+        if (!isLong()) {
+            begin(now);
         }
-        return look();
+        alarm.set(wakeAt, Story.timer(now.status(), wakeAt));
+        Workflow.await(() -> woken || alarm.isRinging() || branches.hasNews());
+        mayAsk |= alarm.isRinging();
+        if (!woken && !branches.hasNews() && now.status() == TradeStatus.HOLD) {
+            askOnceMore();
+            Workflow.await(() -> woken || branches.hasNews());
+        }
+        Progress brought = branches.news();
+        return brought == null || woken ? look() : brought;
     }
 
-    private void buy(UUID item) {
-        if (buying.add(item)) {
-            int left = turn + 1;
-            Async.function(purchase::buy, tradeId, item.toString(), run).thenApply(result -> {
-                buying.remove(item);
-                bought = new Bought(result, left);
-                return result;
-            });
+    private void begin(Progress now) {
+        for (UUID item : now.toBuy()) {
+            String id = item.toString();
+            branches.begin(id, () -> Async.function(purchase::buy, tradeId, id, run));
         }
+        if (now.endsHold() && mayAsk) {
+            askOnceMore();
+        }
+    }
+
+    // once for each ring of the alarm: what the supplier doesn't show isn't asked for in a circle
+    private void askOnceMore() {
+        mayAsk = false;
+        branches.begin(ASKING, () -> Async.function(ending::askOnceMore, tradeId));
     }
 
     private Progress look() {
@@ -111,12 +127,9 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
     }
 
     private Progress take(Progress next) {
-        turn++;
+        branches.goOn();
         progress = next;
-        if (next.status() != shown
-                && (next.status() == TradeStatus.ACTIVE
-                        || next.status() == TradeStatus.HOLD
-                        || next.status().isTerminal())) {
+        if (next.status() != shown && next.status().compareTo(TradeStatus.PENDING) > 0) {
             shown = next.status();
             TradeAttributes.show(next.status());
         }
@@ -130,6 +143,8 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
 
     @Override
     public String state() {
-        return progress == null ? "starting" : Story.of(progress, buying.size());
+        return progress == null
+                ? "starting"
+                : Story.of(progress, branches.countBut(ASKING), branches.isRunning(ASKING));
     }
 }

@@ -1,0 +1,58 @@
+package dev.bailee.trades;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** When a trade must be looked at again, if nobody tells anything before. Pure. */
+final class Agenda {
+
+    private static final Duration SOON = Duration.ofMinutes(5);
+
+    private final Edges edges;
+    private final WithdrawalSettings settings;
+
+    Agenda(Edges edges, WithdrawalSettings settings) {
+        this.edges = edges;
+        this.settings = settings;
+    }
+
+    /** The next moment of any live item, never one that has come; null once nothing is left to do. */
+    @Nullable
+    Instant next(Trade trade, List<Item> items, Map<UUID, Sourcing> facts, Instant now) {
+        return items.stream()
+                .filter(Item::isLive)
+                .flatMap(item -> moments(trade, item, facts.get(item.id()), now))
+                .map(moment -> ahead(moment, now))
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    // what has come is seen to by whoever reads this; if nothing comes of it, it is looked at again
+    private Instant ahead(Instant moment, Instant now) {
+        Duration soon = settings.lookAgain().compareTo(SOON) < 0 ? settings.lookAgain() : SOON;
+        return moment.isAfter(now) ? moment : now.plus(soon);
+    }
+
+    private Stream<Instant> moments(Trade trade, Item item, @Nullable Sourcing fact, Instant now) {
+        Instant again = now.plus(settings.lookAgain());
+        return switch (item.status()) {
+            case INITIATED -> Stream.of(again, edges.startsBefore(trade), cancelMoment(trade, item));
+            case PENDING -> Stream.of(again, cancelMoment(trade, item), retryMoment(fact));
+            case HOLD -> Stream.of(edges.holdOver(item));
+            case ACTIVE, COMPLETED, DECLINED, REVERTED, CANCELED, FAILED -> Stream.of(again);
+        };
+    }
+
+    private static Instant cancelMoment(Trade trade, Item item) {
+        return trade.autoCancelAt() == null || !item.isUnbought() ? Instant.MAX : trade.autoCancelAt();
+    }
+
+    private static Instant retryMoment(@Nullable Sourcing fact) {
+        return fact == null || fact.retryAt() == null ? Instant.MAX : fact.retryAt();
+    }
+}

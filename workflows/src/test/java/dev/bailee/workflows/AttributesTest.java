@@ -1,0 +1,56 @@
+package dev.bailee.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.api.common.v1.SearchAttributes;
+import io.temporal.api.history.v1.HistoryEvent;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What operators can filter trades by. */
+class AttributesTest {
+
+    @Test
+    void areSetAtStartAndFollowTheStatus() {
+        try (World world = new World()) {
+            List<HistoryEvent> events = completed(world);
+            SearchAttributes first = events.getFirst()
+                    .getWorkflowExecutionStartedEventAttributes()
+                    .getSearchAttributes();
+            assertThat(first.getIndexedFieldsMap())
+                    .containsOnlyKeys("MerchantId", "TradeStatus", "TradeType", "ExternalId", "SteamId", "TotalCents");
+            assertThat(shown(events)).containsExactly("\"active\"", "\"hold\"", "\"completed\"");
+        }
+    }
+
+    @Test
+    void areNeverSetWhereTheServerHasNone() {
+        try (World world = new World(World.Wishes.NONE.unsearchable())) {
+            List<HistoryEvent> events = completed(world);
+            assertThat(events.getFirst()
+                            .getWorkflowExecutionStartedEventAttributes()
+                            .hasSearchAttributes())
+                    .isFalse();
+            assertThat(shown(events)).isEmpty();
+        }
+    }
+
+    private static List<HistoryEvent> completed(World world) {
+        UUID trade = world.held(1_240);
+        world.pass(World.HOLD.plus(World.MARGIN));
+        world.untilOver(trade, "completed");
+        return world.history(world.workflow(trade)).getEvents();
+    }
+
+    private static List<String> shown(List<HistoryEvent> events) {
+        return events.stream()
+                .filter(HistoryEvent::hasUpsertWorkflowSearchAttributesEventAttributes)
+                .map(event -> event.getUpsertWorkflowSearchAttributesEventAttributes()
+                        .getSearchAttributes()
+                        .getIndexedFieldsOrThrow("TradeStatus")
+                        .getData()
+                        .toStringUtf8())
+                .toList();
+    }
+}

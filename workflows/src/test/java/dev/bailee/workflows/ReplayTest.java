@@ -1,0 +1,53 @@
+package dev.bailee.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.common.WorkflowExecutionHistory;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs that began under code of any version since the first go on under today's. */
+class ReplayTest {
+
+    static List<Path> recorded() {
+        return Histories.recorded();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void replaysWithTodaysCode(Path file) {
+        WorkflowExecutionHistory history = Histories.read(file);
+        assertThat(history.getEvents()).isNotEmpty();
+        Histories.replay(history);
+        Histories.assertDiscreet(history);
+    }
+
+    @Test
+    void thereIsOneForEveryPathThatMatters() {
+        assertThat(recorded().stream().map(file -> String.valueOf(file.getFileName())))
+                .contains(
+                        "v1-withdrawal-completed.json",
+                        "v1-withdrawal-rejected.json",
+                        "v1-withdrawal-unanswered.json",
+                        "v1-withdrawal-declined.json",
+                        "v1-withdrawal-refused.json",
+                        "v1-withdrawal-bought-at-last.json",
+                        "v1-withdrawal-answer-lost.json",
+                        "v1-withdrawal-never-seen.json",
+                        "v1-withdrawal-canceled-before.json",
+                        "v1-withdrawal-canceled-during.json",
+                        "v1-withdrawal-canceled-after.json",
+                        "v1-withdrawal-canceled-by-timer.json",
+                        "v1-withdrawal-two-items.json",
+                        "v1-withdrawal-reverted-by-user.json",
+                        "v1-withdrawal-reverted-by-supplier.json",
+                        "v1-withdrawal-reverted-after.json",
+                        "v1-withdrawal-silent-supplier.json",
+                        "v1-callbacks-completed.json",
+                        "v1-callbacks-retried.json",
+                        "v1-callbacks-signalled.json");
+    }
+}

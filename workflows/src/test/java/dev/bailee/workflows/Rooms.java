@@ -1,0 +1,224 @@
+package dev.bailee.workflows;
+
+import dev.bailee.callbacks.CallbackSettings;
+import dev.bailee.callbacks.Callbacks;
+import dev.bailee.callbacks.DestinationRules;
+import dev.bailee.callbacks.Endpoints;
+import dev.bailee.callbacks.Sender;
+import dev.bailee.database.ScratchDatabase;
+import dev.bailee.kernel.Ids;
+import dev.bailee.kernel.Money;
+import dev.bailee.ledger.Ledger;
+import dev.bailee.ledger.Postings;
+import dev.bailee.market.Market;
+import dev.bailee.market.MarketSettings;
+import dev.bailee.market.Purchases;
+import dev.bailee.market.Supplier;
+import dev.bailee.market.Suppliers;
+import dev.bailee.merchants.ApiSecrets;
+import dev.bailee.merchants.Merchants;
+import dev.bailee.merchants.NewMerchant;
+import dev.bailee.secrets.Sealer;
+import dev.bailee.trades.Cancels;
+import dev.bailee.trades.Trades;
+import dev.bailee.trades.WithdrawalSettings;
+import dev.bailee.trades.Withdrawals;
+import dev.bailee.workflows.callback.CallbackActivitiesImpl;
+import dev.bailee.workflows.housekeeping.Auditor;
+import dev.bailee.workflows.housekeeping.HousekeepingActivitiesImpl;
+import dev.bailee.workflows.watch.PurchaseWatchActivitiesImpl;
+import dev.bailee.workflows.withdrawal.ApprovalActivitiesImpl;
+import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
+import dev.bailee.workflows.withdrawal.TradeStep;
+import dev.bailee.workflows.withdrawal.WithdrawalActivitiesImpl;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Everything a withdrawal touches, with real rooms and a real database, a supplier and a merchant that a test steers,
+ * and a Temporal that skips time.
+ */
+class Rooms implements AutoCloseable {
+
+    static final Duration HOLD = Duration.ofDays(7);
+    static final Duration MARGIN = Duration.ofMinutes(5);
+    static final String GAME = "730";
+    static final String KEY = "k1";
+    static final long BALANCE = 1_000_000;
+
+    private static final int NAMES = 200;
+    private static final String[] ROOMS = {"ledger", "merchants", "market", "callbacks", "trades"};
+
+    /** What a test may want otherwise. */
+    record Wishes(UnaryOperator<Workers.Activities> wrapped, Duration mergeWindow, boolean searchable, int cached) {
+
+        static final Wishes NONE = new Wishes(UnaryOperator.identity(), Duration.ZERO, true, 100);
+
+        Wishes wrapping(UnaryOperator<Workers.Activities> wrapper) {
+            return new Wishes(wrapper, mergeWindow, searchable, cached);
+        }
+
+        Wishes merging(Duration window) {
+            return new Wishes(wrapped, window, searchable, cached);
+        }
+
+        Wishes unsearchable() {
+            return new Wishes(wrapped, mergeWindow, false, cached);
+        }
+
+        /** Workers that replay a workflow from its first event on at each task. */
+        Wishes forgetting() {
+            return new Wishes(wrapped, mergeWindow, searchable, 0);
+        }
+    }
+
+    final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(searchable());
+    final InstantSource clock = () -> Instant.ofEpochMilli(temporal.currentTimeMillis());
+    final ScratchDatabase database = ScratchDatabase.of(ROOMS);
+    final Jdbi jdbi = database.jdbi();
+    final Shop shop = new Shop();
+    final StandIn supplier = new StandIn(clock);
+    final SecureRandom random = new SecureRandom();
+    final Ids ids = new Ids(clock, random);
+    final Ledger ledger = new Ledger();
+    final Trades trades = new Trades();
+    final Callbacks callbacks;
+    final Endpoints endpoints;
+    final Purchases purchases;
+    final Suppliers suppliers;
+    final Market market;
+    final Withdrawals withdrawals;
+    final Cancels cancels;
+    final Starter starter;
+    final PurchaseWatchActivitiesImpl watch;
+    final UUID merchant;
+    private final ApiSecrets secrets;
+    private final Sender sender;
+    private final Workers.Activities activities;
+    private final int cached;
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final Workers workers;
+
+    Rooms(Wishes wishes) {
+        Sealer sealer = Sealer.of(Sealer.newKey(random));
+        CallbackSettings calling =
+                CallbackSettings.of(DestinationRules.loopback(shop.authority())).withMergeWindow(wishes.mergeWindow());
+        callbacks = new Callbacks(ids, clock, random, calling);
+        endpoints = new Endpoints(sealer, clock, random, calling);
+        sender = new Sender(calling, sealer, clock);
+        secrets = new ApiSecrets(sealer, clock, random, Duration.ofHours(24));
+        MarketSettings selling = selling();
+        purchases = new Purchases(selling, clock, ids);
+        suppliers = new Suppliers(selling, jdbi, clock, ids, System::nanoTime, _ -> supplier);
+        market = new Market(selling, clock, ids);
+        WithdrawalSettings living = new WithdrawalSettings(
+                Duration.ofMinutes(10), Duration.ZERO, Map.of(GAME, HOLD), MARGIN, Duration.ofHours(1));
+        withdrawals = new Withdrawals(ledger, callbacks, ids, clock, living);
+        cancels = new Cancels(withdrawals, living, clock);
+        starter = new Starter(temporal.getWorkflowClient(), wishes.searchable(), background);
+        watch = new PurchaseWatchActivitiesImpl(jdbi, purchases, suppliers, starter, clock, Duration.ofMillis(100));
+        merchant = settle();
+        activities = wishes.wrapped().apply(activities());
+        cached = wishes.cached();
+        workers = work();
+    }
+
+    private static TestEnvironmentOptions searchable() {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder();
+        TradeAttributes.all().forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
+        return options.build();
+    }
+
+    private static MarketSettings selling() {
+        MarketSettings.Supply supply = new MarketSettings.Supply(
+                "stand-in",
+                GAME,
+                URI.create("http://localhost:1"),
+                0,
+                Duration.ofSeconds(5),
+                List.of(new MarketSettings.Key(KEY, "key-of-the-supplier")));
+        MarketSettings.Pace pace = new MarketSettings.Pace(
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                100_000,
+                1_000,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20));
+        return new MarketSettings(
+                List.of(supply),
+                Map.of(),
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(10),
+                MarketSettings.Patience.usual(),
+                pace);
+    }
+
+    private UUID settle() {
+        return jdbi.inTransaction(handle -> {
+            suppliers.register(handle);
+            UUID id = new Merchants(ids, clock)
+                    .create(handle, new NewMerchant("Shop", true, null))
+                    .id();
+            ledger.open(handle, id);
+            ledger.post(handle, Postings.adminCredit(id, ids.next(), Money.ofCents(BALANCE)));
+            String _ = secrets.rotate(handle, id, null);
+            endpoints.store(handle, id, "http://" + shop.authority() + "/callbacks", "X-Bailee-Signature");
+            market.sync(handle, GAME, catalogue());
+            return id;
+        });
+    }
+
+    private static List<Supplier.Priced> catalogue() {
+        return IntStream.rangeClosed(1, NAMES)
+                .mapToObj(i -> new Supplier.Priced("Item " + i, Money.ofCents(1_240), 1))
+                .toList();
+    }
+
+    private Workers.Activities activities() {
+        TradeStep step = new TradeStep(jdbi, withdrawals, purchases, starter);
+        SignedSender signed = new SignedSender(jdbi, secrets, sender);
+        return new Workers.Activities(
+                new WithdrawalActivitiesImpl(step),
+                new ApprovalActivitiesImpl(jdbi, step, withdrawals, callbacks, signed, "test"),
+                new PurchaseActivitiesImpl(jdbi, step, withdrawals, purchases, suppliers, clock),
+                watch,
+                new CallbackActivitiesImpl(jdbi, callbacks, signed, clock, "test"),
+                new HousekeepingActivitiesImpl(
+                        jdbi,
+                        market,
+                        suppliers,
+                        new Auditor(jdbi, ledger, trades, clock),
+                        new HousekeepingActivitiesImpl.Calendar(
+                                Duration.ofMinutes(5), Duration.ofHours(1), List.of(GAME))));
+    }
+
+    private Workers work() {
+        Workers some = new Workers(temporal.getWorkflowClient(), activities, 1, cached);
+        some.start();
+        return some;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        temporal.close();
+        background.shutdownNow();
+        sender.close();
+        suppliers.close();
+        shop.close();
+        database.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.bailee.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailee.trades.TradeStatus;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Nobody was told, or whoever was told is gone: the rows are found all the same. In real time. */
+class SweeperTest {
+
+    private final World world = new World();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Sweeper sweeper(Duration lateBy, boolean forgetful) {
+        Sweeper sweeper = new Sweeper(
+                world.jdbi,
+                world.trades,
+                world.callbacks,
+                world.suppliers,
+                world.purchases,
+                world.starter,
+                world.clock,
+                new Sweeper.Pace(Duration.ofMillis(200), lateBy, forgetful));
+        sweeper.start();
+        return sweeper;
+    }
+
+    @Test
+    void takesUpATradeThatNobodyStartedAndHasItsPurchaseWatched() {
+        UUID trade = world.acceptQuietly(1_240);
+        try (Sweeper sweeper = sweeper(Duration.ofSeconds(1), false)) {
+            assertThat(sweeper).isNotNull();
+            world.untilBought(trade, "Item 1");
+            world.supplier.offers("Item 1");
+            world.until(trade, TradeStatus.ACTIVE);
+            world.supplier.delivers("Item 1");
+            world.until(trade, TradeStatus.HOLD);
+            world.assertSound();
+        }
+    }
+
+    @Test
+    void takesUpEveryOpenTradeAtStartWhereTemporalForgets() {
+        UUID trade = world.held(1_240);
+        world.workflow(trade).terminate("forgotten");
+        try (Sweeper sweeper = sweeper(Duration.ofDays(1), true)) {
+            assertThat(sweeper).isNotNull();
+            world.until(() -> world.isRunning(world.workflow(trade)));
+        }
+    }
+
+    @Test
+    void tellsOfChangesAndCallbacksThatNobodyWasToldOf() {
+        UUID trade = world.active(1_240);
+        world.until(() -> !world.isRunning(world.callbackWorkflow(trade)));
+        world.workflow(trade).terminate("gone");
+        world.supplier.delivers("Item 1");
+        world.jdbi.useTransaction(handle ->
+                world.purchases.observe(handle, world.suppliers.poll(World.KEY).outcomes()));
+        world.jdbi.useTransaction(handle -> world.callbacks.record(
+                handle, world.subject(trade), world.merchant, "{\"trade\":{\"status\":\"untold\"}}"));
+        try (Sweeper sweeper = sweeper(Duration.ofMillis(100), false)) {
+            assertThat(sweeper).isNotNull();
+            world.until(trade, TradeStatus.HOLD);
+            world.until(() -> world.shop.news().contains("hold"));
+        }
+        assertThat(world.shop.news()).containsSubsequence("active", "untold", "hold");
+    }
+}
