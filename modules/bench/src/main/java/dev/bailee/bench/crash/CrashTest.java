@@ -25,6 +25,7 @@ public final class CrashTest {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(4);
     private static final Duration END_PATIENCE = Duration.ofMinutes(6);
+    private static final int EARLY_KILL_MS = 2_000;
     private static final int LATEST_KILL_MS = 6_000;
     private static final long PAUSE_MS = 100;
 
@@ -99,7 +100,7 @@ public final class CrashTest {
     }
 
     private void killAndRestart(Shopper shop, Load load, int number) throws IOException, InterruptedException {
-        int afterMs = moments.nextInt(LATEST_KILL_MS);
+        int afterMs = moment();
         Thread.sleep(afterMs);
         long before = System.nanoTime();
         demo.kill();
@@ -113,6 +114,11 @@ public final class CrashTest {
                         afterMs / 1_000.0,
                         load.accepted().size(),
                         restarts.getLast().toMillis() / 1_000.0));
+    }
+
+    // half of the kills come while requests are still under way, which they aren't for long
+    private int moment() {
+        return moments.nextInt(moments.nextBoolean() ? EARLY_KILL_MS : LATEST_KILL_MS);
     }
 
     // the API is asked while it lives, the books are read when nobody writes them any more
