@@ -58,10 +58,13 @@ final class OpenTrade {
         return moved;
     }
 
-    /** Notes what a purchase tells apart from the item's status: its cost, and that it is overdue. */
+    /** Notes what a purchase tells apart from the item's status: its cost, and whether it is overdue. */
     Item learn(Item item, Sourcing fact) {
         if (item.stuckAt() == null && fact.overdueAt() != null) {
             dao.park(new UUID[] {item.id()}, fact.overdueAt());
+        }
+        if (item.stuckAt() != null && fact.overdueAt() == null) {
+            dao.unpark(item.id());
         }
         boolean news = item.isLive() && item.boughtAt() == null && fact.isBought();
         return news ? bought(item, fact) : item;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param offerId the Steam offer, once the supplier's seller has sent it
  * @param deliveredAt when it was first seen with the user; null if it never was
  * @param settlesAt when it can't be reversed any more, as the supplier says; none of what was never delivered
- * @param overdueAt since when the supplier owes it longer than agreed, so that a person must look; it stays open
+ * @param overdueAt since when the supplier owes it longer than agreed, so that a person must look; it stays open.
+ *     Null as soon as the supplier has told after all
  * @param askedAt when the supplier last told us any of this
  */
 public record Sourcing(

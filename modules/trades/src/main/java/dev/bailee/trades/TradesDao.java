@@ -79,6 +79,9 @@ interface TradesDao {
     @SqlUpdate("update trades.items set stuck_at = :now where id = any(:ids) and stuck_at is null")
     int park(UUID[] ids, Instant now);
 
+    @SqlUpdate("update trades.items set stuck_at = null where id = :id")
+    void unpark(UUID id);
+
     @SqlUpdate("""
             update trades.trades set status = :t.status, error = :t.error, declined_cents = :t.declined,
                 offer_id = :t.offerId, hold_end_at = :t.holdEndAt, reverted_by = :t.revertedBy,

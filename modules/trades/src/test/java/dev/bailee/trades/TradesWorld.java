@@ -129,6 +129,10 @@ final class TradesWorld implements AutoCloseable {
             this.item = item;
         }
 
+        Sourcing overdue(Instant since) {
+            return sourcing(Sourcing.Stage.UNDECIDED, since);
+        }
+
         Sourcing refused(FailureCode code) {
             return sourcing(Sourcing.Stage.REFUSED, code, null, false, null, null, null);
         }
@@ -151,6 +155,11 @@ final class TradesWorld implements AutoCloseable {
 
         Sourcing neverSent(long cents) {
             return sourcing(Sourcing.Stage.RETURNED, null, cents, false, null, null, null);
+        }
+
+        private Sourcing sourcing(Sourcing.Stage stage, Instant overdueAt) {
+            return new Sourcing(
+                    item, stage, null, null, null, null, null, false, null, null, null, null, overdueAt, null);
         }
 
         private Sourcing sourcing(

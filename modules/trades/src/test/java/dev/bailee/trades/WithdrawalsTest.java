@@ -186,6 +186,20 @@ class WithdrawalsTest {
     }
 
     @Test
+    void needsNoOperatorAnyMoreOnceTheSupplierHasToldAfterAll() {
+        UUID trade = world.pending(1240);
+        UUID item = world.items(trade).getFirst().id();
+        world.claim(trade, item);
+        world.advance(trade, fact(item).overdue(world.now));
+        assertThat(world.items(trade).getFirst().stuckAt()).isEqualTo(world.now);
+
+        world.advance(trade, fact(item).refused(FailureCode.MARKET_UNAVAILABLE));
+
+        assertThat(world.items(trade).getFirst().stuckAt()).isNull();
+        assertThat(world.items(trade).getFirst().status()).isEqualTo(TradeStatus.FAILED);
+    }
+
+    @Test
     void postsAReversalThatComesAfterCompletion() {
         UUID trade = world.pending(1000);
         UUID item = buy(trade);
