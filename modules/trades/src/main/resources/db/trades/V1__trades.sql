@@ -30,7 +30,7 @@ create unique index trades_external_id on trades.trades (merchant_id, external_i
 create index trades_of_merchant on trades.trades (merchant_id, source, created_at desc, id desc);
 create index trades_of_client_user on trades.trades (client_user_id, source, created_at desc, id desc);
 create index trades_to_wake on trades.trades (wake_at) where wake_at is not null;
-create index trades_waiting on trades.trades (created_at) where status = 'INITIATED';
+create index trades_waiting on trades.trades (created_at) where status = 'INITIATED' and wake_at = created_at;
 
 create table trades.items (
     id                  uuid primary key,

@@ -5,7 +5,6 @@ import dev.bailee.callbacks.Subject;
 import dev.bailee.market.KeyRef;
 import dev.bailee.market.Purchases;
 import dev.bailee.market.Suppliers;
-import dev.bailee.market.TradeNotice;
 import dev.bailee.trades.Trades;
 import dev.bailee.workflows.housekeeping.Chore;
 import java.time.Duration;
@@ -98,13 +97,8 @@ public final class Sweeper implements AutoCloseable {
         jdbi.withHandle(handle -> trades.overdue(handle, late, LIMIT)).forEach(starter::wake);
         List<Subject> due = jdbi.withHandle(handle -> callbacks.overdue(handle, late, LIMIT));
         due.forEach(starter::callbacksOf);
-        jdbi.withHandle(handle -> purchases.unnotified(handle, LIMIT)).forEach(this::tell);
-    }
-
-    private void tell(TradeNotice notice) {
-        if (starter.wake(notice.tradeId())) {
-            jdbi.useTransaction(handle -> purchases.notified(handle, notice));
-        }
+        jdbi.withHandle(handle -> purchases.unnotified(handle, LIMIT))
+                .forEach(notice -> starter.wake(notice.tradeId()));
     }
 
     private void keepUp() {

@@ -61,6 +61,22 @@ final class Reluctance {
                 all.housekeeping());
     }
 
+    /** Nothing is looked at for as long as that is set. */
+    static UnaryOperator<Workers.Activities> blindWhile(AtomicBoolean stopped) {
+        return all -> new Workers.Activities(
+                wrap(WithdrawalActivities.class, all.withdrawals(), (_, work) -> {
+                    if (stopped.get()) {
+                        throw new IllegalStateException(WORDS);
+                    }
+                    return work.run();
+                }),
+                all.approvals(),
+                all.purchases(),
+                all.watch(),
+                all.callbacks(),
+                all.housekeeping());
+    }
+
     /** Does something between the end of what a purchase activity does and the moment its answer leaves. */
     static UnaryOperator<Workers.Activities> afterEachPurchaseStep(Runnable meanwhile) {
         return all -> new Workers.Activities(

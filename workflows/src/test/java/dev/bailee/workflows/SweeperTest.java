@@ -2,16 +2,19 @@ package dev.bailee.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailee.market.Causer;
 import dev.bailee.trades.TradeStatus;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Nobody was told, or whoever was told is gone: the rows are found all the same. In real time. */
 class SweeperTest {
 
-    private final World world = new World();
+    private final AtomicBoolean blind = new AtomicBoolean();
+    private final World world = new World(World.Wishes.NONE.wrapping(Reluctance.blindWhile(blind)));
 
     @AfterEach
     void close() {
@@ -54,6 +57,25 @@ class SweeperTest {
             assertThat(sweeper).isNotNull();
             world.until(() -> world.isRunning(world.workflow(trade)));
         }
+    }
+
+    @Test
+    void revertsACompletedTradeWhoseRunWasToldAndLostBeforeItLooked() {
+        UUID trade = world.held(1_240);
+        world.pass(World.HOLD.plus(World.MARGIN));
+        world.untilOver(trade, "completed-early");
+        world.pass(Duration.ofHours(12));
+        blind.set(true);
+        world.supplier.returns("Item 1", Causer.BUYER);
+        world.poll();
+        world.until(() -> world.isRunning(world.workflow(trade)));
+        world.workflow(trade).terminate("lost");
+        blind.set(false);
+        try (Sweeper sweeper = sweeper(Duration.ofSeconds(1), false)) {
+            assertThat(sweeper).isNotNull();
+            world.until(trade, TradeStatus.REVERTED);
+        }
+        world.assertSpent(25);
     }
 
     @Test

@@ -146,7 +146,7 @@ public final class Purchases {
         return handle.attach(PurchasesDao.class).isUndecided(keyId);
     }
 
-    /** Trades whose workflow must be told of a change, those that wait longest first. */
+    /** Trades that changes of their purchases were not applied to yet, those that wait longest first. */
     public List<TradeNotice> unnotified(Handle handle, int limit) {
         return handle.attach(PurchasesDao.class).unnotified(limit).stream()
                 .collect(groupingBy(TradeNotice.Change::tradeId, LinkedHashMap::new, Collectors.toList()))
@@ -156,14 +156,15 @@ public final class Purchases {
                 .toList();
     }
 
-    /** Notes that a workflow was told. A change that came since stays to be told. */
-    public void notified(Handle handle, TradeNotice notice) {
-        List<TradeNotice.Change> changes = notice.changes();
-        handle.attach(PurchasesDao.class)
-                .notified(
-                        changes.stream().map(TradeNotice.Change::itemId).toArray(UUID[]::new),
-                        changes.stream().mapToInt(TradeNotice.Change::change).toArray(),
-                        now());
+    /**
+     * Reads a trade's purchases to apply what they tell, and notes that it is applied, both in the caller's
+     * transaction: a change is never taken for told by a signal that may be lost. One that comes later stays to be told.
+     */
+    public List<Purchase> takeIn(Handle handle, UUID tradeId) {
+        PurchasesDao dao = handle.attach(PurchasesDao.class);
+        // first, so that no change comes between the note and the reading
+        dao.notified(tradeId, now());
+        return dao.ofTrade(tradeId, null);
     }
 
     // to the microsecond, which is all that the database keeps: what it gives back must not lie after what it got

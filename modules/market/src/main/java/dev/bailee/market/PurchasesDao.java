@@ -254,12 +254,8 @@ interface PurchasesDao {
             """)
     List<TradeNotice.Change> unnotified(int limit);
 
-    @SqlUpdate("""
-            update market.purchases set notified_at = :now
-            from unnest(:itemIds, :changes) as told (item, number)
-            where item_id = told.item and change = told.number and notified_at is null
-            """)
-    void notified(UUID[] itemIds, int[] changes, Instant now);
+    @SqlUpdate("update market.purchases set notified_at = :now where trade_id = :tradeId and notified_at is null")
+    void notified(UUID tradeId, Instant now);
 
     /** How an attempt ended. */
     enum Ending {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A trade whose purchases changed and whose workflow has not been told yet.
+ * A trade whose purchases changed, and that nobody has applied the changes to yet.
  *
- * @param changes what is new; a change that comes while the workflow is being told needs a notice of its own
+ * @param changes which of its purchases changed
  */
 public record TradeNotice(UUID tradeId, List<Change> changes) {
 
@@ -14,6 +14,6 @@ public record TradeNotice(UUID tradeId, List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** One purchase and the number of its latest change. */
+    /** One purchase, and how often it has changed so far. */
     public record Change(UUID tradeId, UUID itemId, int change) {}
 }

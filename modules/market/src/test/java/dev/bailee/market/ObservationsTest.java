@@ -208,18 +208,21 @@ class ObservationsTest {
     }
 
     @Test
-    void aChangeThatComesWhileAWorkflowIsToldIsToldAgain() {
+    void aChangeStaysToBeToldUntilItIsTakenIn() {
         Order order = world.order();
         world.intend(order, run);
         world.observe(Sights.bought(order.itemId(), world.pass(second())));
-        TradeNotice first = notices().getFirst();
+        tellAll();
+        assertThat(notices()).isEmpty();
         world.observe(Sights.offered(order.itemId(), world.pass(second())));
 
-        world.jdbi.useTransaction(handle -> world.purchases.notified(handle, first));
         assertThat(notices())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.tradeId()).isEqualTo(order.tradeId()));
-        tellAll();
+        List<Purchase> taken = world.jdbi.inTransaction(handle -> world.purchases.takeIn(handle, order.tradeId()));
+        assertThat(taken)
+                .singleElement()
+                .satisfies(purchase -> assertThat(purchase.offerId()).isNotNull());
         assertThat(notices()).isEmpty();
     }
 
@@ -277,6 +280,8 @@ class ObservationsTest {
     }
 
     private void tellAll() {
-        notices().forEach(notice -> world.jdbi.useTransaction(handle -> world.purchases.notified(handle, notice)));
+        notices()
+                .forEach(notice ->
+                        world.jdbi.useTransaction(handle -> world.purchases.takeIn(handle, notice.tradeId())));
     }
 }

@@ -13,6 +13,9 @@ final class Agenda {
 
     private static final Duration SOON = Duration.ofMinutes(5);
 
+    // longer than it takes to ask, and short enough for a run that was lost meanwhile to be replaced in time
+    private static final Duration ASKED = Duration.ofMinutes(2);
+
     private final Edges edges;
     private final WithdrawalSettings settings;
 
@@ -41,7 +44,7 @@ final class Agenda {
     private Stream<Instant> moments(Trade trade, Item item, @Nullable Sourcing fact, Instant now) {
         Instant again = now.plus(settings.lookAgain());
         return switch (item.status()) {
-            case INITIATED -> Stream.of(again, edges.startsBefore(trade), cancelMoment(trade, item));
+            case INITIATED -> Stream.of(now.plus(ASKED), edges.startsBefore(trade), cancelMoment(trade, item));
             case PENDING -> Stream.of(again, cancelMoment(trade, item), retryMoment(fact));
             case HOLD -> Stream.of(edges.holdOver(item));
             case ACTIVE, COMPLETED, DECLINED, REVERTED, CANCELED, FAILED -> Stream.of(again);

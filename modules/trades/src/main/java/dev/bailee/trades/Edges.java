@@ -82,7 +82,8 @@ final class Edges {
         }
         boolean over = isHoldOver(item, now);
         boolean askedSince = fact.askedAt() != null && isHoldOver(item, fact.askedAt());
-        return over && askedSince ? Optional.of(Move.SETTLED) : Optional.empty();
+        // what it cost must be known, or it would be paid for at its ceiling
+        return over && askedSince && item.boughtAt() != null ? Optional.of(Move.SETTLED) : Optional.empty();
     }
 
     private static Optional<Move> reversal(Sourcing fact) {
@@ -104,6 +105,19 @@ final class Edges {
 
     boolean isHoldOver(Item item, Instant at) {
         return !at.isBefore(holdOver(item));
+    }
+
+    /**
+     * Since when a person must look at an item, null if none must: its supplier is overdue, or doesn't show it any more
+     * long after its hold.
+     */
+    @Nullable
+    Instant overdueSince(Item item, @Nullable Sourcing fact, Instant now) {
+        if (fact != null && fact.overdueAt() != null) {
+            return fact.overdueAt();
+        }
+        boolean held = item.status() == TradeStatus.HOLD && isHoldOver(item, now.minus(settings.lookAgain()));
+        return held ? now : null;
     }
 
     /** When a trade that nobody has taken up is given up. */

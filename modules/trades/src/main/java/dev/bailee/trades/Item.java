@@ -43,6 +43,11 @@ public record Item(
         return !status.isTerminal();
     }
 
+    /** Whether any edge leads on: what is completed may still be reversed. */
+    boolean isMovable() {
+        return isLive() || status == TradeStatus.COMPLETED;
+    }
+
     /** Whether a cancel could still be in time: no buy was sent. */
     boolean isUnbought() {
         return buyToken == null && (status == TradeStatus.INITIATED || status == TradeStatus.PENDING);

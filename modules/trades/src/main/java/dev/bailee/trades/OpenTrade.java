@@ -28,6 +28,7 @@ final class OpenTrade {
     private final List<Item> items;
     private Trade trade;
     private boolean moved;
+    private boolean changed;
 
     private OpenTrade(
             Handle handle, TradesDao dao, Ledger ledger, WithdrawalSettings settings, Trade trade, Instant now) {
@@ -58,45 +59,75 @@ final class OpenTrade {
         return moved;
     }
 
-    /** Notes what a purchase tells apart from the item's status: its cost, and whether it is overdue. */
+    /** Notes what a purchase tells apart from the item's status: what it cost, and the end of its hold. */
     Item learn(Item item, Sourcing fact) {
-        if (item.stuckAt() == null && fact.overdueAt() != null) {
-            dao.park(new UUID[] {item.id()}, fact.overdueAt());
+        Item known = item.boughtAt() == null && fact.isBought() ? bought(item, fact) : item;
+        if (!known.isMovable()) {
+            refundCost(known, fact);
         }
-        if (item.stuckAt() != null && fact.overdueAt() == null) {
-            dao.unpark(item.id());
+        Instant settlesAt = fact.settlesAt();
+        if (settlesAt == null || known.status() != TradeStatus.HOLD || settlesAt.equals(known.holdEndAt())) {
+            return known;
         }
-        boolean news = item.isLive() && item.boughtAt() == null && fact.isBought();
-        return news ? bought(item, fact) : item;
+        return heldUntil(known, settlesAt);
+    }
+
+    private Item bought(Item item, Sourcing fact) {
+        ledger.post(handle, Postings.cost(trade.merchantId(), trade.id(), item.id(), key(fact), paid(fact)));
+        return item.isLive() ? charge(item, charged(fact)) : foundLate(item);
+    }
+
+    // the merchant has the money back already: what the supplier took is ours to bear until it returns it
+    private Item foundLate(Item item) {
+        dao.foundLate(item.id(), now);
+        return replace(TradeChange.bought(item, item.price(), item.held(), now));
     }
 
     // what was reserved above the cost goes back at once
-    private Item bought(Item item, Sourcing fact) {
-        dao.bought(item.id(), charged(fact), now);
-        Money charged = charged(fact);
+    private Item charge(Item item, Money charged) {
+        dao.bought(item.id(), charged, now);
         Money saved = item.held().minus(charged);
         if (saved.isPositive()) {
             ledger.post(handle, Postings.difference(trade.merchantId(), trade.id(), item.id(), saved));
         }
-        ledger.post(handle, Postings.cost(trade.merchantId(), trade.id(), item.id(), key(fact), paid(fact)));
-        return replace(TradeChange.bought(item, charged, now));
+        return replace(TradeChange.bought(item, charged, charged, now));
+    }
+
+    private void refundCost(Item item, Sourcing fact) {
+        if (fact.stage() == Sourcing.Stage.RETURNED && fact.isBought()) {
+            ledger.post(handle, Postings.costRefund(trade.merchantId(), trade.id(), item.id(), key(fact), paid(fact)));
+        }
+    }
+
+    private Item heldUntil(Item item, Instant holdEnd) {
+        dao.heldUntil(item.id(), holdEnd, now);
+        changed = true;
+        return replace(TradeChange.heldUntil(item, holdEnd));
+    }
+
+    /** Calls for an operator, or calls off the one who was called. */
+    void mark(Item item, @Nullable Instant overdueSince) {
+        if (item.stuckAt() == null && overdueSince != null) {
+            dao.park(new UUID[] {item.id()}, overdueSince);
+        }
+        if (item.stuckAt() != null && overdueSince == null) {
+            dao.unpark(item.id());
+        }
     }
 
     /** Takes an item along one edge, with its posting. */
     Item move(Item item, Move move, @Nullable Sourcing fact) {
         Money penalty = move.isPenalised() ? penalise(item) : Money.ZERO;
         post(item, move, penalty);
-        if (fact != null
-                && fact.stage() == Sourcing.Stage.RETURNED
-                && fact.isBought()
-                && move.to().isTerminal()) {
-            ledger.post(handle, Postings.costRefund(trade.merchantId(), trade.id(), item.id(), key(fact), paid(fact)));
+        if (fact != null && move.to().isTerminal()) {
+            refundCost(item, fact);
         }
         Item after = TradeChange.moved(item, move, fact, holdEnd(move, fact));
         if (dao.move(after, item.status(), now) != 1) {
             throw new IllegalStateException("item " + item.id() + " moved although it was locked");
         }
         moved = true;
+        changed = true;
         return replace(after);
     }
 
@@ -142,7 +173,7 @@ final class OpenTrade {
 
     /** Writes the trade's row as its items now say. */
     Trade save(@Nullable Instant wakeAt) {
-        if (moved) {
+        if (changed) {
             trade = TradeChange.summed(trade, items, now);
         }
         trade = TradeChange.waking(trade, wakeAt);

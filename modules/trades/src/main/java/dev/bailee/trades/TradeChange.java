@@ -14,7 +14,16 @@ final class TradeChange {
 
     private TradeChange() {}
 
-    static Item bought(Item item, Money charged, Instant now) {
+    static Item bought(Item item, Money price, Money held, Instant now) {
+        return with(item, price, held, true, now, item.holdEndAt());
+    }
+
+    static Item heldUntil(Item item, Instant holdEnd) {
+        return with(item, item.price(), item.held(), item.filled(), item.boughtAt(), holdEnd);
+    }
+
+    private static Item with(
+            Item item, Money price, Money held, boolean filled, @Nullable Instant boughtAt, @Nullable Instant holdEnd) {
         return new Item(
                 item.id(),
                 item.tradeId(),
@@ -25,15 +34,15 @@ final class TradeChange {
                 item.status(),
                 item.error(),
                 item.ceiling(),
-                charged,
-                charged,
-                true,
+                price,
+                held,
+                filled,
                 item.buyToken(),
                 item.cancelRequestedAt(),
-                now,
+                boughtAt,
                 item.offerId(),
                 item.assetId(),
-                item.holdEndAt(),
+                holdEnd,
                 item.revertedBy(),
                 item.stuckAt());
     }

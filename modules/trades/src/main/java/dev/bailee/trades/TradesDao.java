@@ -69,6 +69,12 @@ interface TradesDao {
             """)
     int bought(UUID id, Money charged, Instant now);
 
+    @SqlUpdate("update trades.items set bought_at = :now, updated_at = :now where id = :id and bought_at is null")
+    void foundLate(UUID id, Instant now);
+
+    @SqlUpdate("update trades.items set hold_end_at = :holdEnd, updated_at = :now where id = :id and status = 'HOLD'")
+    void heldUntil(UUID id, Instant holdEnd, Instant now);
+
     @SqlUpdate("""
             update trades.items set status = :i.status, error = :i.error, held_cents = :i.held, offer_id = :i.offerId,
                 asset_id = :i.assetId, hold_end_at = :i.holdEndAt, reverted_by = :i.revertedBy, updated_at = :now
@@ -146,7 +152,11 @@ interface TradesDao {
     @SqlQuery("select id from trades.trades where wake_at <= :before order by wake_at limit :limit")
     List<UUID> overdue(Instant before, int limit);
 
-    @SqlQuery("select count(*) from (select 1 from trades.trades where status = 'INITIATED' limit :limit) as waiting")
+    /** Counts what no workflow has touched yet: the first look of one moves wake_at. */
+    @SqlQuery("""
+            select count(*) from (select 1 from trades.trades
+                where status = 'INITIATED' and wake_at = created_at limit :limit) as waiting
+            """)
     int waiting(int limit);
 
     @SqlUpdate("""

@@ -14,7 +14,6 @@ import dev.bailee.ledger.Postings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,80 +52,12 @@ public final class Withdrawals {
      */
     public TradeView accept(Handle handle, Acceptance asked) {
         TradesDao dao = handle.attach(TradesDao.class);
-        Trade trade = newTrade(asked);
-        List<Item> items = newItems(trade, asked);
-        if (insert(dao, trade, items) == 0) {
+        NewTrade asks = NewTrade.of(asked, ids, now());
+        if (!asks.write(dao)) {
             throw externalIdExists(dao, asked);
         }
-        reserve(handle, trade, asked.total());
-        return TradeView.of(trade, items);
-    }
-
-    private Trade newTrade(Acceptance asked) {
-        Instant now = now();
-        return new Trade(
-                ids.next(),
-                TradeType.WITHDRAW,
-                asked.source(),
-                asked.merchantId(),
-                asked.clientUserId(),
-                asked.externalId(),
-                asked.externalClientUserId(),
-                asked.tradeUrl().owner(),
-                asked.tradeUrl().toString(),
-                asked.game(),
-                asked.quick(),
-                TradeStatus.INITIATED,
-                null,
-                Money.ZERO,
-                null,
-                null,
-                null,
-                null,
-                asked.autoCancel() == null ? null : now.plus(asked.autoCancel()),
-                now,
-                now,
-                now);
-    }
-
-    private List<Item> newItems(Trade trade, Acceptance asked) {
-        List<Item> items = new ArrayList<>();
-        for (Acceptance.Line line : asked.lines()) {
-            items.add(new Item(
-                    ids.next(),
-                    trade.id(),
-                    items.size() + 1,
-                    line.listingId(),
-                    line.externalId(),
-                    line.marketHashName(),
-                    TradeStatus.INITIATED,
-                    null,
-                    line.ceiling(),
-                    line.price(),
-                    line.ceiling(),
-                    !asked.quick(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null));
-        }
-        return items;
-    }
-
-    private static int insert(TradesDao dao, Trade trade, List<Item> items) {
-        return dao.insert(
-                trade,
-                items.stream().map(Item::id).toArray(UUID[]::new),
-                items.stream().map(Item::listingId).toArray(UUID[]::new),
-                items.stream().map(Item::externalId).toArray(String[]::new),
-                items.stream().map(Item::marketHashName).toArray(String[]::new),
-                items.stream().map(item -> item.ceiling().cents()).toArray(Long[]::new),
-                items.stream().map(item -> item.price().cents()).toArray(Long[]::new),
-                !trade.quick());
+        reserve(handle, asks.trade(), asked.total());
+        return TradeView.of(asks.trade(), asks.items());
     }
 
     private static Refusal externalIdExists(TradesDao dao, Acceptance asked) {
@@ -230,15 +161,19 @@ public final class Withdrawals {
             current = open.move(current, move.get(), fact);
             move = edges.next(open.trade(), current, fact, now());
         }
+        open.mark(current, edges.overdueSince(current, fact, now()));
     }
 
+    // a body that says initiated is only ever the question, whose receiver's 2xx would approve: an item cancelled
+    // before the verdict is told of with it
     private Progress close(Handle handle, OpenTrade open, Map<UUID, Sourcing> facts) {
         Instant wakeAt = agenda.next(open.trade(), open.items(), facts, now());
         Trade trade = open.save(wakeAt);
-        if (open.hasMoved()) {
+        boolean reported = open.hasMoved() && trade.status() != TradeStatus.INITIATED;
+        if (reported) {
             report(handle, trade, open.items());
         }
-        return new Progress(trade.status(), toBuy(open, facts), endsHold(open), open.hasMoved(), wakeAt);
+        return new Progress(trade.status(), toBuy(open, facts), endsHold(open), reported, wakeAt);
     }
 
     private void report(Handle handle, Trade trade, List<Item> items) {
@@ -264,16 +199,14 @@ public final class Withdrawals {
                 .anyMatch(item -> item.status() == TradeStatus.HOLD && edges.isHoldOver(item, now()));
     }
 
-    /** Marks live items for an operator's eyes, because their next step can't be done; they stay open. */
+    /** Marks for an operator's eyes what could move, because its next step can't be done; it stays as it is. */
     public Progress park(Handle handle, UUID tradeId) {
         TradesDao dao = handle.attach(TradesDao.class);
         Trade trade = dao.lock(tradeId).orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND));
-        UUID[] live = dao.itemsOf(new UUID[] {tradeId}).stream()
-                .filter(Item::isLive)
-                .map(Item::id)
-                .toArray(UUID[]::new);
-        dao.park(live, now());
-        Instant wakeAt = live.length == 0 ? null : now().plus(settings.lookAgain());
+        List<Item> items = dao.itemsOf(new UUID[] {tradeId});
+        UUID[] movable = items.stream().filter(Item::isMovable).map(Item::id).toArray(UUID[]::new);
+        dao.park(movable, now());
+        Instant wakeAt = items.stream().anyMatch(Item::isLive) ? now().plus(settings.lookAgain()) : null;
         dao.wake(tradeId, wakeAt);
         return new Progress(trade.status(), List.of(), false, false, wakeAt);
     }

@@ -7,6 +7,7 @@ import dev.bailee.database.ScratchDatabase;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.TradeUrl;
+import dev.bailee.ledger.Account;
 import dev.bailee.ledger.Ledger;
 import dev.bailee.ledger.Postings;
 import dev.bailee.ledger.Wallet;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A database with one merchant, a clock one can set, and the room under test. */
 final class TradesWorld implements AutoCloseable {
 
+    static final String KEY = "demo-1";
     static final Duration HOLD = Duration.ofDays(7);
     static final WithdrawalSettings SETTINGS = new WithdrawalSettings(
             Duration.ofMinutes(10), Duration.ZERO, Map.of("730", HOLD), Duration.ofMinutes(5), Duration.ofHours(1));
@@ -109,6 +111,15 @@ final class TradesWorld implements AutoCloseable {
         return jdbi.withHandle(handle -> ledger.wallet(handle, merchant));
     }
 
+    /** What a supplier's key has, as the ledger says, in cents. */
+    long supplierFunds() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select coalesce(sum(delta_cents), 0) from ledger.entries where account = :account")
+                .bind("account", Account.supplierFunds(KEY).name())
+                .mapTo(Long.class)
+                .one());
+    }
+
     List<String> reported(UUID trade) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select body from callbacks.event where subject_id = :id order by sequence")
@@ -149,6 +160,29 @@ final class TradesWorld implements AutoCloseable {
             return sourcing(Sourcing.Stage.DELIVERED, null, cents, false, "7000000001", at, askedAt);
         }
 
+        Sourcing deliveredForNobodyKnowsWhat(Instant at, @Nullable Instant askedAt) {
+            return sourcing(Sourcing.Stage.DELIVERED, null, null, false, "7000000001", at, askedAt);
+        }
+
+        Sourcing settling(long cents, Instant at, Instant settlesAt) {
+            Money money = Money.ofCents(cents);
+            return new Sourcing(
+                    item,
+                    Sourcing.Stage.DELIVERED,
+                    null,
+                    null,
+                    money,
+                    money,
+                    KEY,
+                    false,
+                    "7000000001",
+                    null,
+                    at,
+                    settlesAt,
+                    null,
+                    null);
+        }
+
         Sourcing returned(long cents, boolean buyersFault, @Nullable Instant deliveredAt) {
             return sourcing(Sourcing.Stage.RETURNED, null, cents, buyersFault, "7000000001", deliveredAt, null);
         }
@@ -178,7 +212,7 @@ final class TradesWorld implements AutoCloseable {
                     failure,
                     money,
                     money,
-                    "demo-1",
+                    KEY,
                     buyersFault,
                     offer,
                     null,

@@ -3,7 +3,6 @@ package dev.bailee.workflows.watch;
 import dev.bailee.market.Purchases;
 import dev.bailee.market.Supplier;
 import dev.bailee.market.Suppliers;
-import dev.bailee.market.TradeNotice;
 import dev.bailee.workflows.Starter;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -90,17 +89,11 @@ public final class PurchaseWatchActivitiesImpl implements PurchaseWatchActivitie
                 result.outcomes().stream().map(Supplier.Outcome::itemId).collect(Collectors.toSet());
         jdbi.withHandle(handle -> purchases.unnotified(handle, LIMIT)).stream()
                 .filter(notice -> notice.changes().stream().anyMatch(change -> answered.contains(change.itemId())))
-                .forEach(this::tell);
+                .forEach(notice -> starter.wake(notice.tradeId()));
         if (result.trouble() != null) {
             LOG.warn("a supplier doesn't say what became of purchases: {}", result.trouble());
         }
         return result.trouble() == null;
-    }
-
-    private void tell(TradeNotice notice) {
-        if (starter.wake(notice.tradeId())) {
-            jdbi.useTransaction(handle -> purchases.notified(handle, notice));
-        }
     }
 
     private void pause() {

@@ -2,7 +2,6 @@ package dev.bailee.workflows.withdrawal;
 
 import dev.bailee.callbacks.Subject;
 import dev.bailee.callbacks.SubjectKind;
-import dev.bailee.ledger.LedgerRefused;
 import dev.bailee.market.Purchases;
 import dev.bailee.trades.Progress;
 import dev.bailee.trades.Sourcing;
@@ -27,12 +26,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One step of one trade: a transaction that locks the trade first, then the word to the workflow that delivers its
- * callbacks. A step that breaks a rule of the database parks the trade for an operator; it would break it again.
+ * callbacks. A step that breaks a rule parks the trade for an operator, because it would break it again; only what
+ * passes by itself is left to be tried again.
  */
 public final class TradeStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(TradeStep.class);
-    private static final String INTEGRITY_VIOLATION = "23";
+    private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     private final Jdbi jdbi;
     private final Withdrawals withdrawals;
@@ -84,8 +84,8 @@ public final class TradeStep {
             });
             tellCallbacks(tradeId, progress);
             return progress;
-        } catch (LedgerRefused | JdbiException failure) {
-            if (!isViolation(failure)) {
+        } catch (RuntimeException failure) {
+            if (passes(failure)) {
                 throw failure;
             }
             return Optional.of(park(tradeId, failure));
@@ -99,21 +99,25 @@ public final class TradeStep {
     }
 
     private Map<UUID, Sourcing> facts(Handle handle, UUID tradeId, Asked asked) {
-        return purchases.ofTrade(handle, tradeId).stream()
+        return purchases.takeIn(handle, tradeId).stream()
                 .map(purchase -> Sourcings.of(purchase, asked.at(purchase.itemId())))
                 .collect(Collectors.toMap(Sourcing::itemId, UnaryOperator.identity()));
     }
 
-    private static boolean isViolation(RuntimeException failure) {
-        if (failure instanceof LedgerRefused) {
-            return true;
+    // a database that is away, full or in a deadlock says so in these classes; all else would go wrong again
+    private static boolean passes(RuntimeException failure) {
+        if (!(failure instanceof JdbiException)) {
+            return false;
         }
         String state = failure.getCause() instanceof SQLException sql ? sql.getSQLState() : null;
-        return state != null && state.startsWith(INTEGRITY_VIOLATION);
+        return state == null || PASSING.contains(state.substring(0, 2));
     }
 
     private Progress park(UUID tradeId, RuntimeException failure) {
         LOG.error("trade {} is stuck and needs an operator", tradeId, failure);
-        return jdbi.inTransaction(handle -> withdrawals.park(handle, tradeId));
+        return jdbi.inTransaction(handle -> {
+            purchases.takeIn(handle, tradeId);
+            return withdrawals.park(handle, tradeId);
+        });
     }
 }
