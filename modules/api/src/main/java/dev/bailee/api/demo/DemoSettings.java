@@ -18,6 +18,12 @@ final class DemoSettings {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int CONNECTIONS = 24;
 
+    // what it says at every start, and of failed activities what our own log says better
+    private static final Map<String, String> QUIET = Map.of(
+            "io.temporal.internal.worker.HeartbeatManager", "ERROR",
+            "io.temporal.internal.worker.ShutdownManager", "ERROR",
+            "io.temporal.internal.activity", "ERROR");
+
     private DemoSettings() {}
 
     /** A supplier's site for one game, and the keys we use there; no key serves two games, each has its own pace. */
@@ -45,7 +51,7 @@ final class DemoSettings {
         settings.put("withdrawals", withdrawals());
         settings.put("work", Map.of("sweepEvery", "1s", "lateBy", "5s", "auditEvery", "1m"));
         settings.put("server", server(port, adminPort));
-        settings.put("logging", Map.of("level", "WARN", "loggers", Map.of("io.temporal", "ERROR")));
+        settings.put("logging", Map.of("level", "WARN", "loggers", QUIET));
         String text = new ObjectMapper(new YAMLFactory()).writeValueAsString(settings);
         DemoFolder.write(file, "# written anew at every start of the demo\n" + text);
     }
