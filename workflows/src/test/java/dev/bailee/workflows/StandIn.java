@@ -131,8 +131,8 @@ final class StandIn implements Supplier {
     @Override
     public BuyAnswer.Verdict buy(String secret, Gate gate, Purchase purchase) {
         try {
-            Slot _ = gate.pass();
-        } catch (SupplierTrouble.NoSlot noSlot) {
+            Slot _ = gate.pass(() -> {});
+        } catch (SupplierTrouble noSlot) {
             return new BuyAnswer.NotSent("no slot");
         }
         return order(purchase);
@@ -174,7 +174,7 @@ final class StandIn implements Supplier {
 
     @Override
     public List<Outcome> outcomes(String secret, Gate gate, Collection<UUID> itemIds) throws SupplierTrouble {
-        Slot _ = gate.pass();
+        Slot _ = gate.pass(() -> {});
         return outcomes(itemIds);
     }
 

@@ -68,12 +68,12 @@ final class Attempts {
         }
     }
 
-    /** Takes over what a supplier says, item by item in the order of their ids, so that two pollers can't deadlock. */
+    /** Takes over what a supplier says; locks all of them first, in the order of their ids, so that two pollers can't deadlock. */
     void observe(PurchasesDao dao, Collection<? extends Supplier.Outcome> outcomes, Instant now) {
         List<? extends Supplier.Outcome> sorted =
                 outcomes.stream().sorted(comparing(Supplier.Outcome::itemId)).toList();
         UUID[] itemIds = sorted.stream().map(Supplier.Outcome::itemId).toArray(UUID[]::new);
-        Map<UUID, Purchase> known = dao.findAll(itemIds, null).stream().collect(toMap(Purchase::itemId, identity()));
+        Map<UUID, Purchase> known = dao.lockAll(itemIds, null).stream().collect(toMap(Purchase::itemId, identity()));
         for (Supplier.Outcome outcome : sorted) {
             Purchase purchase = known.get(outcome.itemId());
             if (purchase != null) {

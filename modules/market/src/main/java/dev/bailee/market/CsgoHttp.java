@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * GET requests that pass a gate once their connection stands, right before the first byte; so that connecting takes
- * nothing from the slot. Nothing is retried and no redirect followed. A request is broken off {@code callTimeout}
+ * nothing from the slot. A connection that had to wait there for long is made anew. Nothing is retried and no redirect followed. A request is broken off {@code callTimeout}
  * after its slot, however slowly its answer trickles.
  *
  * <p>The key is a parameter of every URL, so no exception that might quote one goes out of here.
@@ -146,9 +146,19 @@ final class CsgoHttp implements AutoCloseable {
     private ClassicHttpResponse passGate(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         Call call = (Call) scope.clientContext.getAttribute(CALL);
-        call.slotAt = call.gate.pass().at();
+        call.slotAt = call.gate.pass(() -> reconnect(scope)).at();
         call.start(timer, callTimeout);
         return chain.proceed(request, scope);
+    }
+
+    // whether the other side has closed it can't be seen from here, and connecting costs less than a lost buy
+    private static void reconnect(ExecChain.Scope scope) throws SupplierTrouble {
+        try {
+            scope.execRuntime.disconnectEndpoint();
+            scope.execRuntime.connectEndpoint(scope.clientContext);
+        } catch (IOException failure) {
+            throw new SupplierTrouble("no connection: " + failure.getClass().getSimpleName());
+        }
     }
 
     private static Reply reply(ClassicHttpResponse response) throws IOException {

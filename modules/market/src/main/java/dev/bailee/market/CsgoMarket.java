@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsgoMarket implements Supplier {
 
-    private static final Gate UNGATED = () -> new Slot(Instant.EPOCH);
+    private static final Gate UNGATED = _ -> new Slot(Instant.EPOCH);
     private static final int SERVER_ERROR = 500;
     private static final int LONGEST_TEXT = 500;
     private static final int SPARE_CONNECTIONS = 64;
@@ -97,7 +97,9 @@ public final class CsgoMarket implements Supplier {
                 .uri();
     }
 
-    // only a no in the supplier's own words is a no; whatever stands before it may say anything about what it did
+    // only a no that the supplier itself says is a no: whatever stands before it may tell us of a failure of its own,
+    // in
+    // the very words, while the buy goes on behind it
     private static BuyAnswer.Verdict verdict(CsgoHttp.Reply reply, String secret) throws SupplierTrouble.KeyGone {
         JsonNode body = reply.body();
         String id = body.path("id").asText();
@@ -109,9 +111,11 @@ public final class CsgoMarket implements Supplier {
         if (!success.isBoolean() || success.asBoolean() || error.isEmpty()) {
             return new BuyAnswer.Lost("an answer we can't read, status " + reply.status());
         }
-        Optional<CsgoError> known = CsgoError.of(error);
-        refuseGoneKey(known, error);
-        return known.isEmpty() && reply.status() >= SERVER_ERROR ? new BuyAnswer.Lost(error) : CsgoError.verdict(error);
+        if (reply.status() >= SERVER_ERROR) {
+            return new BuyAnswer.Lost(error);
+        }
+        refuseGoneKey(CsgoError.of(error), error);
+        return CsgoError.verdict(error);
     }
 
     private static void refuseGoneKey(Optional<CsgoError> error, String text) throws SupplierTrouble.KeyGone {

@@ -19,6 +19,8 @@ final class KeyClock {
     private static final int TRIES = 20;
     private static final int LOOKS = 5;
     private static final long PRECISE_NANOS = 3_000_000;
+    // time enough to connect, and shorter than any server keeps a connection that says nothing
+    private static final long READYING_NANOS = 1_000_000_000;
 
     private final Jdbi jdbi;
     private final MarketSettings.Pace pace;
@@ -69,20 +71,20 @@ final class KeyClock {
 
     /** The gate of a question: if it comes late, it takes another slot. */
     Supplier.Gate asking(String keyId) {
-        return () -> pass(handle -> slot(handle, keyId), false);
+        return readying -> pass(handle -> slot(handle, keyId), readying, false);
     }
 
     /** The gate of a buy: it claims its attempt with each slot, and gives up once it was held up for too long. */
     Supplier.Gate buying(String keyId, Claim claim) {
-        return () -> pass(handle -> claimedSlot(handle, keyId, claim), true);
+        return readying -> pass(handle -> claimedSlot(handle, keyId, claim), readying, true);
     }
 
-    /** Waits for a browsing slot of the key of this game that browses least, and says which key that is. */
-    String browse(String game) throws NoSlot {
+    /** Waits for a browsing slot of that of these keys which browses least, and says which key that is. */
+    String browse(String game, String... configured) throws NoSlot {
         KeysDao.Browsing turn = jdbi.withHandle(handle -> handle.attach(KeysDao.class)
-                .browse(game, pace.browseSlot(), ahead(pace.browseSlot(), pace.maxBrowseAhead()))
+                .browse(game, configured, pace.browseSlot(), ahead(pace.browseSlot(), pace.maxBrowseAhead()))
                 .orElseThrow(() -> new NoSlot("too many are browsing already")));
-        waitUntil(turn.browseAt());
+        waitUntil(locate(turn.browseAt()).latest());
         return turn.id();
     }
 
@@ -106,10 +108,10 @@ final class KeyClock {
         return slot.multipliedBy(slots);
     }
 
-    private Supplier.Slot pass(Taking taking, boolean once) throws NoSlot {
+    private Supplier.Slot pass(Taking taking, Supplier.Readying readying, boolean once) throws SupplierTrouble {
         for (int tries = 0; tries < TRIES; tries++) {
             Instant at = jdbi.inTransaction(taking::from);
-            long lateNanos = waitUntil(at);
+            long lateNanos = waitUntil(at, readying);
             if (lateNanos <= pace.missedBy().toNanos()) {
                 return new Supplier.Slot(at);
             }
@@ -120,12 +122,23 @@ final class KeyClock {
         throw new NoSlot("missed " + TRIES + " slots");
     }
 
-    private long waitUntil(Instant at) {
-        Moment slot = jdbi.withHandle(handle -> locate(handle.attach(KeysDao.class), at));
-        for (long left = slot.latest() - nanoTime.getAsLong(); left > 0; left = slot.latest() - nanoTime.getAsLong()) {
-            parkNanos.accept(left);
+    private long waitUntil(Instant at, Supplier.Readying readying) throws SupplierTrouble {
+        Moment slot = locate(at);
+        if (waitUntil(slot.latest() - READYING_NANOS)) {
+            readying.ready();
         }
+        waitUntil(slot.latest());
         return nanoTime.getAsLong() - slot.earliest();
+    }
+
+    /** Whether there was anything to wait for. */
+    private boolean waitUntil(long nanos) {
+        boolean waited = false;
+        for (long left = nanos - nanoTime.getAsLong(); left > 0; left = nanos - nanoTime.getAsLong()) {
+            parkNanos.accept(left);
+            waited = true;
+        }
+        return waited;
     }
 
     /** Between which two readings of our own clock a moment of the database's lies. */
@@ -138,6 +151,10 @@ final class KeyClock {
         boolean isPrecise() {
             return latest - earliest <= PRECISE_NANOS;
         }
+    }
+
+    private Moment locate(Instant at) {
+        return jdbi.withHandle(handle -> locate(handle.attach(KeysDao.class), at));
     }
 
     // known to the length of a round trip, which is taken again where it was long: who waits for the later end and is

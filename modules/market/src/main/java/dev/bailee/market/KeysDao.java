@@ -42,12 +42,12 @@ interface KeysDao {
     @SqlQuery("""
             update market.keys set browse_at = greatest(clock_timestamp(), browse_at) + :slot
             where id = (select id from market.keys
-                    where game = :game and disabled_at is null and deleted_at is null
+                    where game = :game and id = any(:configured) and disabled_at is null and deleted_at is null
                     order by greatest(browse_at, statement_timestamp()), random() limit 1)
                 and browse_at < clock_timestamp() + :ahead
             returning id, browse_at
             """)
-    Optional<Browsing> browse(String game, Duration slot, Duration ahead);
+    Optional<Browsing> browse(String game, String[] configured, Duration slot, Duration ahead);
 
     /**
      * Claims an attempt that nobody has, or takes its sender's claim to a later slot; 0 if it is another's or over.

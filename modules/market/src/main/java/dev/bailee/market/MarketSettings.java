@@ -46,6 +46,14 @@ public record MarketSettings(
         return suppliers.stream().filter(supply -> supply.game().equals(game)).findFirst();
     }
 
+    /** The keys to use for this game. Rows of others stay from earlier settings, and nobody has their secrets. */
+    String[] keysOf(String game) {
+        return supplierOf(game).stream()
+                .flatMap(supply -> supply.keys().stream())
+                .map(Key::id)
+                .toArray(String[]::new);
+    }
+
     /** What this merchant, or a usual one, pays on top of the supplier's price, in basis points. */
     public int markup(String game, @Nullable UUID merchantId) {
         Integer own = merchantId == null ? null : merchantMarkups.get(merchantId);

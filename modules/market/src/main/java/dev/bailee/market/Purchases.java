@@ -75,7 +75,8 @@ public final class Purchases {
                 order.itemId(),
                 order.tradeId(),
                 order.merchantId(),
-                dao.freestKey(order.game(), order.itemId()).orElse(null),
+                dao.freestKey(order.game(), settings.keysOf(order.game()), order.itemId())
+                        .orElse(null),
                 order.listingId(),
                 onlyThis,
                 order.game(),

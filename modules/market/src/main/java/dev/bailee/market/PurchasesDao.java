@@ -13,7 +13,10 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** All SQL about purchases and their attempts. Locks are taken in this order: purchase, its attempt. */
+/**
+ * All SQL about purchases and their attempts. Locks are taken in this order: purchases by item id, then their attempts;
+ * so what changes many purchases at once locks them in that order first.
+ */
 @RegisterConstructorMapper(Purchase.class)
 @RegisterConstructorMapper(TradeNotice.Change.class)
 @RegisterConstructorMapper(PurchasesDao.Listed.class)
@@ -49,8 +52,8 @@ interface PurchasesDao {
     @SqlQuery(PURCHASES + "where p.item_id = :itemId")
     Optional<Purchase> find(UUID itemId, @Nullable UUID run);
 
-    @SqlQuery(PURCHASES + "where p.item_id = any(:itemIds)")
-    List<Purchase> findAll(UUID[] itemIds, @Nullable UUID run);
+    @SqlQuery(PURCHASES + "where p.item_id = any(:itemIds) order by p.item_id for no key update of p")
+    List<Purchase> lockAll(UUID[] itemIds, @Nullable UUID run);
 
     @SqlQuery(PURCHASES + "where p.trade_id = :tradeId order by p.item_id")
     List<Purchase> ofTrade(UUID tradeId, @Nullable UUID run);
@@ -71,14 +74,14 @@ interface PurchasesDao {
             """)
     Optional<Listed> listed(UUID listingId);
 
-    /** The key that is free first; among those that are free now, one that the item's id picks. */
+    /** Which of these keys is free first; among those that are free now, one that the item's id picks. */
     @SqlQuery("""
-            select id from market.keys where game = :game
+            select id from market.keys where game = :game and id = any(:configured)
             order by disabled_at is not null or deleted_at is not null,
                 greatest(next_at, statement_timestamp()), md5(id || :itemId::text)
             limit 1
             """)
-    Optional<String> freestKey(String game, UUID itemId);
+    Optional<String> freestKey(String game, String[] configured, UUID itemId);
 
     @SqlUpdate("""
             insert into market.purchases (item_id, trade_id, merchant_id, key_id, listing_id, supplier_listing, game,
@@ -212,7 +215,7 @@ interface PurchasesDao {
             """)
     int seen(@BindMethods Supplier.Seen seen, @Nullable Money charged, Duration pace, Instant now);
 
-    /** Puts off the next question about what needs no haste; none after {@code watch}. */
+    /** Puts off the next question about what needs no haste; none after {@code watch}. All of them are locked already. */
     @SqlUpdate("""
             update market.purchases
             set ask_at = case
@@ -222,16 +225,26 @@ interface PurchasesDao {
     void putOff(UUID[] itemIds, Instant askedAt, Duration pace, Duration watch);
 
     @SqlUpdate("""
-            update market.purchases set stuck_at = :now, change = change + 1, notified_at = null, updated_at = :now
-            where ask_at is not null and stuck_at is null
-                and (state = 'OPEN' and updated_at + :margin <= :now
-                    or stage = 'BOUGHT' and send_until + :margin <= :now)
+            with late as materialized (
+                select item_id from market.purchases
+                where ask_at is not null and stuck_at is null
+                    and (state = 'OPEN' and updated_at + :margin <= :now
+                        or stage = 'BOUGHT' and send_until + :margin <= :now)
+                order by item_id for no key update)
+            update market.purchases p
+            set stuck_at = :now, change = change + 1, notified_at = null, updated_at = :now
+            from late where p.item_id = late.item_id
             """)
     int markStuck(Duration margin, Instant now);
 
     @SqlUpdate("""
-            update market.purchases set stuck_at = :now, change = change + 1, notified_at = null, updated_at = :now
-            where key_id = :keyId and ask_at is not null and stuck_at is null and state in ('OPEN', 'BOUGHT')
+            with doubtful as materialized (
+                select item_id from market.purchases
+                where key_id = :keyId and ask_at is not null and stuck_at is null and state in ('OPEN', 'BOUGHT')
+                order by item_id for no key update)
+            update market.purchases p
+            set stuck_at = :now, change = change + 1, notified_at = null, updated_at = :now
+            from doubtful where p.item_id = doubtful.item_id
             """)
     int markStuckOn(String keyId, Instant now);
 
@@ -254,7 +267,13 @@ interface PurchasesDao {
             """)
     List<TradeNotice.Change> unnotified(int limit);
 
-    @SqlUpdate("update market.purchases set notified_at = :now where trade_id = :tradeId and notified_at is null")
+    @SqlUpdate("""
+            with heard as materialized (
+                select item_id from market.purchases where trade_id = :tradeId and notified_at is null
+                order by item_id for no key update)
+            update market.purchases p set notified_at = :now
+            from heard where p.item_id = heard.item_id
+            """)
     void notified(UUID tradeId, Instant now);
 
     /** How an attempt ended. */

@@ -41,10 +41,19 @@ public interface Supplier extends AutoCloseable {
         /**
          * Waits for a slot of the key.
          *
+         * @param readying done shortly before a slot that is far off, since the supplier may have closed a connection
+         *     that nothing was sent on for so long
          * @return the slot it got
          * @throws SupplierTrouble.NoSlot if there is none, or if it was missed for good
+         * @throws SupplierTrouble if {@code readying} failed
          */
-        Slot pass() throws SupplierTrouble.NoSlot;
+        Slot pass(Readying readying) throws SupplierTrouble;
+    }
+
+    /** What is to be done once more right before a slot, such as connecting. */
+    @FunctionalInterface
+    interface Readying {
+        void ready() throws SupplierTrouble;
     }
 
     /**

@@ -253,15 +253,23 @@ public final class Suppliers implements AutoCloseable {
         }
     }
 
-    /** Everything the supplier of this game sells, for {@link Market#sync}. */
+    /**
+     * Everything the supplier of this game sells, for {@link Market#sync}.
+     *
+     * @throws SupplierTrouble also if it says that it sells nothing, which no market means
+     */
     public List<Supplier.Priced> catalogue(String game) throws SupplierTrouble {
-        return supplier(game).catalogue();
+        List<Supplier.Priced> catalogue = supplier(game).catalogue();
+        if (catalogue.isEmpty()) {
+            throw new SupplierTrouble("an empty catalogue");
+        }
+        return catalogue;
     }
 
     /** The single listings of a name as they are now, for {@link Market#store}; refused where too many browse. */
     public List<Supplier.Offered> listings(String game, String marketHashName) throws SupplierTrouble {
         supplier(game);
-        String keyId = clock.browse(game);
+        String keyId = clock.browse(game, settings.keysOf(game));
         return on(keyId, (supplier, secret, gate) -> supplier.listings(secret, gate, marketHashName));
     }
 

@@ -22,7 +22,7 @@ class CsgoMarketTest {
 
     private static final String SECRET = "the-secret-key";
     private static final Instant SLOT = Instant.parse("2026-11-21T12:00:00.26Z");
-    private static final Supplier.Gate GATE = () -> new Supplier.Slot(SLOT);
+    private static final Supplier.Gate GATE = _ -> new Supplier.Slot(SLOT);
 
     private static final World WORLD = new World();
     private final StandIn site = new StandIn();
@@ -98,7 +98,10 @@ class CsgoMarketTest {
                 "200 | {\"success\":false,\"error\":\"what is this\"}       | Refused",
                 "400 | {\"success\":false,\"error\":\"what is this\"}       | Refused",
                 "500 | {\"success\":false,\"error\":\"what is this\"}       | Lost",
-                "503 | {\"success\":false,\"error\":\"try again later\"}    | Later",
+                "200 | {\"success\":false,\"error\":\"try again later\"}    | Later",
+                "503 | {\"success\":false,\"error\":\"try again later\"}    | Lost",
+                "500 | {\"success\":false,\"error\":\"Not enough money\"}   | Lost",
+                "503 | {\"success\":false,\"error\":\"Bad KEY\"}            | Lost",
                 "200 | {\"success\":false,\"error\":\"Not enough money\"}   | Later",
                 "200 | {\"success\":false,\"error\":\"custom_id is taken\"} | Lost",
                 "200 | {\"success\":false}                                  | Lost",
@@ -156,7 +159,7 @@ class CsgoMarketTest {
 
     @Test
     void whatTheGateRefusesIsNotSent() {
-        BuyAnswer.Verdict verdict = buy(WORLD.intend(WORLD.order(), WORLD.ids.next()), () -> {
+        BuyAnswer.Verdict verdict = buy(WORLD.intend(WORLD.order(), WORLD.ids.next()), _ -> {
             throw new SupplierTrouble.NoSlot("held up");
         });
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class KeyClockTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Supplier.Readying NOTHING = () -> {};
 
     private final World world = new World();
     private final ThreadLocal<Long> lastLooked = ThreadLocal.withInitial(() -> 0L);
@@ -54,7 +56,8 @@ class KeyClockTest {
             List<Future<Start>> all = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 KeyClock one = clocks.get(i % 2);
-                all.add(threads.submit(() -> new Start(one.asking("k1").pass().at(), lastLooked.get())));
+                all.add(threads.submit(
+                        () -> new Start(one.asking("k1").pass(NOTHING).at(), lastLooked.get())));
             }
             for (Future<Start> start : all) {
                 starts.add(start.get());
@@ -73,8 +76,8 @@ class KeyClockTest {
 
     @Test
     void eachKeyHasAClockOfItsOwn() throws Exception {
-        Instant one = clock.asking("k1").pass().at();
-        Instant other = clock.asking("k2").pass().at();
+        Instant one = clock.asking("k1").pass(NOTHING).at();
+        Instant other = clock.asking("k2").pass(NOTHING).at();
 
         assertThat(nextAt("k1")).isEqualTo(one);
         assertThat(nextAt("k2")).isEqualTo(other);
@@ -84,15 +87,15 @@ class KeyClockTest {
     void refusesWhatWouldHaveToWaitForMoreThanSixtyFourSlots() throws Exception {
         pushAhead("k1", Duration.ofMillis(260 * 64));
 
-        assertThatThrownBy(() -> clock.asking("k1").pass()).isInstanceOf(NoSlot.class);
-        clock.asking("k2").pass();
+        assertThatThrownBy(() -> clock.asking("k1").pass(NOTHING)).isInstanceOf(NoSlot.class);
+        clock.asking("k2").pass(NOTHING);
     }
 
     @Test
     void refusesAKeyThatIsSwitchedOff() {
         world.jdbi.useHandle(handle -> handle.attach(KeysDao.class).enable("k1", false));
 
-        assertThatThrownBy(() -> clock.asking("k1").pass()).isInstanceOf(NoSlot.class);
+        assertThatThrownBy(() -> clock.asking("k1").pass(NOTHING)).isInstanceOf(NoSlot.class);
     }
 
     @Test
@@ -101,10 +104,37 @@ class KeyClockTest {
 
         Instant before =
                 world.jdbi.withHandle(handle -> handle.attach(KeysDao.class).now());
-        Instant at = slow.asking("k1").pass().at();
+        Instant at = slow.asking("k1").pass(NOTHING).at();
 
         assertThat(nextAt("k1")).isEqualTo(at);
         assertThat(Duration.between(before, at)).isGreaterThanOrEqualTo(Duration.ofMillis(2 * 260));
+    }
+
+    @Test
+    void readiesShortlyBeforeASlotThatIsFarOffAndNotBeforeANearOne() throws Exception {
+        AtomicLong parkedNanos = new AtomicLong();
+        List<Long> readied = new ArrayList<>();
+        KeyClock swift = new KeyClock(
+                world.jdbi,
+                MarketSettings.Pace.usual(),
+                () -> System.nanoTime() + parkedNanos.get(),
+                parkedNanos::addAndGet);
+        pushAhead("k1", Duration.ofSeconds(4));
+
+        swift.asking("k1").pass(() -> readied.add(parkedNanos.get()));
+        assertThat(readied).hasSize(1);
+        assertThat(parkedNanos.get() - readied.getFirst()).isBetween(1L, SECOND.toNanos());
+
+        swift.asking("k2").pass(() -> readied.add(parkedNanos.get()));
+        assertThat(readied).hasSize(1);
+    }
+
+    @Test
+    void browsesWithNoKeyButThoseThatAreConfigured() throws Exception {
+        browseAhead("k1", Duration.ofSeconds(3));
+
+        assertThat(clock.browse(World.GAME, "k1")).isEqualTo("k1");
+        assertThatThrownBy(() -> clock.browse(World.GAME)).isInstanceOf(NoSlot.class);
     }
 
     @Test
@@ -113,7 +143,7 @@ class KeyClockTest {
         KeyClock.Claim claim = claim(send);
         KeyClock stopped = new Stopping(Duration.ofMinutes(5), 1).clock(world);
 
-        assertThatThrownBy(() -> stopped.buying("k1", claim).pass())
+        assertThatThrownBy(() -> stopped.buying("k1", claim).pass(NOTHING))
                 .isInstanceOf(NoSlot.class)
                 .hasMessageContaining("held up");
         assertThat(claim.sender()).isNotNull();
@@ -126,19 +156,19 @@ class KeyClockTest {
         world.answered(send, sender, new BuyAnswer.Later("not enough money"));
         KeyClock.Claim claim = claim(send);
 
-        assertThatThrownBy(() -> clock.buying("k1", claim).pass()).isInstanceOf(NoSlot.class);
+        assertThatThrownBy(() -> clock.buying("k1", claim).pass(NOTHING)).isInstanceOf(NoSlot.class);
         assertThat(claim.sender()).isNull();
     }
 
     @Test
     void browsesWithTheKeyThatBrowsesLeastAndRefusesWhenAllAreEightSlotsAhead() throws Exception {
         browseAhead("k1", Duration.ofSeconds(3));
-        assertThat(clock.browse(World.GAME)).isEqualTo("k2");
+        assertThat(clock.browse(World.GAME, "k1", "k2")).isEqualTo("k2");
 
         browseAhead("k1", Duration.ofSeconds(8));
         browseAhead("k2", Duration.ofSeconds(8));
-        assertThatThrownBy(() -> clock.browse(World.GAME)).isInstanceOf(NoSlot.class);
-        clock.asking("k1").pass();
+        assertThatThrownBy(() -> clock.browse(World.GAME, "k1", "k2")).isInstanceOf(NoSlot.class);
+        clock.asking("k1").pass(NOTHING);
     }
 
     private void browseAhead(String keyId, Duration ahead) {

@@ -39,6 +39,16 @@ class PurchasesTest {
     }
 
     @Test
+    void bindsNothingToAKeyThatLeftTheSettings() {
+        world.jdbi.useHandle(handle -> {
+            handle.attach(KeysDao.class).register("k-left", "csgo", World.GAME);
+            handle.execute("update market.keys set next_at = clock_timestamp() + interval '1 h' where id <> 'k-left'");
+        });
+
+        assertThat(world.intend(world.order(), run).keyId()).isIn("k1", "k2");
+    }
+
+    @Test
     void beginsAtOnceWhateverTheClockSaysBelowAMicrosecond() {
         for (int i = 0; i < 20; i++) {
             world.pass(Duration.ofNanos(77));

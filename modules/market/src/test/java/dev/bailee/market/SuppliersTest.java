@@ -143,6 +143,13 @@ class SuppliersTest {
     }
 
     @Test
+    void anEmptyCatalogueIsTroubleAndNoCatalogue() {
+        site.says("USD.json", "{\"success\":true,\"items\":[]}");
+
+        assertThatThrownBy(() -> suppliers.catalogue(World.GAME)).isInstanceOf(SupplierTrouble.class);
+    }
+
+    @Test
     void refusesToStartWithAnAccountInAnotherCurrency() {
         site.says("get-money", "{\"success\":true,\"money\":1,\"currency\":\"USD\"}");
         suppliers.requireCurrency();
