@@ -5,6 +5,7 @@ import dev.bailee.callbacks.Subject;
 import dev.bailee.market.KeyRef;
 import dev.bailee.market.Purchases;
 import dev.bailee.market.Suppliers;
+import dev.bailee.market.TradeNotice;
 import dev.bailee.trades.Trades;
 import dev.bailee.workflows.housekeeping.Chore;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ public final class Sweeper implements AutoCloseable {
     private final Starter starter;
     private final InstantSource clock;
     private final Pace pace;
+    private final Rota<UUID> lateTrades = new Rota<>(LIMIT);
+    private final Rota<Subject> lateCallbacks = new Rota<>(LIMIT);
+    private final Rota<TradeNotice.Change> untold = new Rota<>(LIMIT);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeper").factory());
 
@@ -94,11 +99,22 @@ public final class Sweeper implements AutoCloseable {
 
     private void sweep() {
         Instant late = clock.instant().minus(pace.lateBy());
-        jdbi.withHandle(handle -> trades.overdue(handle, late, LIMIT)).forEach(starter::wake);
-        List<Subject> due = jdbi.withHandle(handle -> callbacks.overdue(handle, late, LIMIT));
-        due.forEach(starter::callbacksOf);
-        jdbi.withHandle(handle -> purchases.unnotified(handle, LIMIT))
-                .forEach(notice -> starter.wake(notice.tradeId()));
+        lateTrades
+                .next(limit -> jdbi.withHandle(handle -> trades.overdue(handle, late, limit)))
+                .forEach(starter::wake);
+        lateCallbacks
+                .next(limit -> jdbi.withHandle(handle -> callbacks.overdue(handle, late, limit)))
+                .forEach(starter::callbacksOf);
+        untold.next(limit -> jdbi.withHandle(handle -> untold(handle, limit))).stream()
+                .map(TradeNotice.Change::tradeId)
+                .distinct()
+                .forEach(starter::wake);
+    }
+
+    private List<TradeNotice.Change> untold(Handle handle, int limit) {
+        return purchases.unnotified(handle, limit).stream()
+                .flatMap(notice -> notice.changes().stream())
+                .toList();
     }
 
     private void keepUp() {
@@ -114,7 +130,8 @@ public final class Sweeper implements AutoCloseable {
     private static void quietly(Runnable round) {
         try {
             round.run();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // whatever it is: an executor that sees it would never call again, and nobody would hear of that
             LOG.warn("a sweep failed; the next one follows", failure);
         }
     }

@@ -1,6 +1,7 @@
 package dev.bailee.workflows;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
@@ -40,7 +41,7 @@ public final class Temporal implements AutoCloseable {
         this.client = WorkflowClient.newInstance(
                 service,
                 WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
-        this.searchable = makeSearchable(service, namespace);
+        this.searchable = makeSearchable(service.getRawChannel(), namespace);
     }
 
     /** Starts the service inside this process; time in it is real. */
@@ -65,17 +66,10 @@ public final class Temporal implements AutoCloseable {
         return new Temporal(null, WorkflowServiceStubs.newServiceStubs(options), namespace);
     }
 
-    /** Over a client that is already there, such as a test environment's. */
-    public static Temporal of(WorkflowClient client) {
-        return new Temporal(
-                null, client.getWorkflowServiceStubs(), client.getOptions().getNamespace());
-    }
-
     // a server that can't tell or take them is one without: the trades run all the same
-    private static boolean makeSearchable(WorkflowServiceStubs service, String namespace) {
-        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
-                .setChannel(service.getRawChannel())
-                .validateAndBuildWithDefaults());
+    static boolean makeSearchable(ManagedChannel channel, String namespace) {
+        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(
+                OperatorServiceStubsOptions.newBuilder().setChannel(channel).validateAndBuildWithDefaults());
         try {
             Set<String> known = operator.blockingStub()
                     .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
@@ -94,11 +88,18 @@ public final class Temporal implements AutoCloseable {
     }
 
     private static void add(OperatorServiceStubs operator, String namespace, SearchAttributeKey<?> key) {
-        operator.blockingStub()
-                .addSearchAttributes(AddSearchAttributesRequest.newBuilder()
-                        .setNamespace(namespace)
-                        .putSearchAttributes(key.getName(), key.getValueType())
-                        .build());
+        try {
+            operator.blockingStub()
+                    .addSearchAttributes(AddSearchAttributesRequest.newBuilder()
+                            .setNamespace(namespace)
+                            .putSearchAttributes(key.getName(), key.getValueType())
+                            .build());
+        } catch (StatusRuntimeException failure) {
+            // another process that starts just now was faster
+            if (failure.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
+                throw failure;
+            }
+        }
     }
 
     public WorkflowClient client() {

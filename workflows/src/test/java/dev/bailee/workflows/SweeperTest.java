@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailee.market.Causer;
 import dev.bailee.trades.TradeStatus;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,10 @@ class SweeperTest {
     }
 
     private Sweeper sweeper(Duration lateBy, boolean forgetful) {
+        return sweeper(lateBy, forgetful, world.clock);
+    }
+
+    private Sweeper sweeper(Duration lateBy, boolean forgetful, InstantSource clock) {
         Sweeper sweeper = new Sweeper(
                 world.jdbi,
                 world.trades,
@@ -29,7 +35,7 @@ class SweeperTest {
                 world.suppliers,
                 world.purchases,
                 world.starter,
-                world.clock,
+                clock,
                 new Sweeper.Pace(Duration.ofMillis(200), lateBy, forgetful));
         sweeper.start();
         return sweeper;
@@ -46,6 +52,22 @@ class SweeperTest {
             world.supplier.delivers("Item 1");
             world.until(trade, TradeStatus.HOLD);
             world.assertSound();
+        }
+    }
+
+    @Test
+    void sweepsOnAfterAFaultThatNobodyForesaw() {
+        UUID trade = world.acceptQuietly(1_240);
+        AtomicInteger rounds = new AtomicInteger();
+        InstantSource faulty = () -> {
+            if (rounds.getAndIncrement() == 0) {
+                throw new LinkageError("a class of an older release");
+            }
+            return world.clock.instant();
+        };
+        try (Sweeper sweeper = sweeper(Duration.ofSeconds(1), false, faulty)) {
+            assertThat(sweeper).isNotNull();
+            world.untilBought(trade, "Item 1");
         }
     }
 

@@ -139,7 +139,8 @@ public final class DestinationGuard implements DnsResolver {
     }
 
     private boolean isAllowed(String host, InetAddress address, int port) {
-        if (isOurs(address, port)) {
+        InetAddress inner = Tier.embedded(address);
+        if (isOurs(address, port) || (inner != null && isOurs(inner, port))) {
             return false;
         }
         return switch (Tier.of(address)) {

@@ -15,6 +15,7 @@ public enum Verdict {
     AGAIN;
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -33,10 +34,16 @@ public enum Verdict {
 
     // a body too long to be read may yet have said no, and asking again spends nothing
     private static Verdict ofBody(Answer answer) {
-        if (rejects(answer.body())) {
+        String body = withoutByteOrderMark(answer.body());
+        if (rejects(body)) {
             return REJECTED;
         }
-        return answer.cut() && answer.body().stripLeading().startsWith("{") ? AGAIN : APPROVED;
+        return answer.cut() && body.stripLeading().startsWith("{") ? AGAIN : APPROVED;
+    }
+
+    // some frameworks put one before every body, and a parser takes it for a fault
+    private static String withoutByteOrderMark(String body) {
+        return body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body;
     }
 
     // read field by field, so that a rejection counts however long or broken what follows it is

@@ -184,6 +184,17 @@ class DestinationGuardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"64:ff9b::8.8.8.8", "2002:808:808::1", "2606:4700::5efe:808:808"})
+    void neverCallsUsBackByAnAddressThatHasOursInside(String address) throws Exception {
+        InetSocketAddress ours = new InetSocketAddress("8.8.8.8", 443);
+        DestinationRules rules = new DestinationRules(false, Set.of(), Set.of(), Set.of(8443), Set.of(ours));
+        DestinationGuard guard = new DestinationGuard(rules, _ -> addresses(address));
+
+        assertThatThrownBy(() -> guard.resolve("our.example", 443)).isInstanceOf(UnknownHostException.class);
+        assertThat(guard.resolve("our.example", 8443)).hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://shop.example",

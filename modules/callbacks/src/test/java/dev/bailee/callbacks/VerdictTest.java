@@ -45,6 +45,13 @@ class VerdictTest {
         assertThat(Verdict.of(Answer.of(status, body == null ? "" : body))).isEqualTo(verdict);
     }
 
+    @Test
+    void aByteOrderMarkHidesNoRejection() {
+        assertThat(Verdict.of(Answer.of(200, "\uFEFF{\"action\":\"reject\"}"))).isEqualTo(Verdict.REJECTED);
+        Answer cut = new Answer(200, null, 0, "\uFEFF{\"reason\":\"xxx", true, null);
+        assertThat(Verdict.of(cut)).isEqualTo(Verdict.AGAIN);
+    }
+
     @ParameterizedTest
     @EnumSource
     void noAnswerDecidesNothing(Answer.Failure failure) {
