@@ -73,6 +73,16 @@ create table market.listings (
 create index listings_by_name on market.listings (game, market_hash_name, price_cents, id) where not gone;
 create index listings_by_age on market.listings (seen_at);
 
+-- a particular listing that an accepted withdrawal means to buy, from its acceptance until its purchase begins
+create table market.bookings (
+    listing_id uuid primary key,
+    trade_id uuid not null,
+    until timestamptz not null
+);
+
+create index bookings_by_trade on market.bookings (trade_id);
+create index bookings_by_end on market.bookings (until);
+
 -- one purchase for one trade item, for ever bound to one key; item_id is the supplier's custom_id
 create table market.purchases (
     item_id uuid primary key,
@@ -156,5 +166,5 @@ alter table market.purchases add foreign key (attempt_id) references market.atte
 
 grant usage on schema market to ${app_role};
 grant select, insert, update on all tables in schema market to ${app_role};
-grant delete on market.listings to ${app_role};
+grant delete on market.listings, market.bookings to ${app_role};
 revoke all on market.migrations from ${app_role};

@@ -2,7 +2,9 @@ package dev.bailee.market;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Ids;
+import dev.bailee.kernel.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,8 +94,29 @@ public final class Market {
      */
     public List<Quote> quotes(
             Handle handle, Collection<UUID> listingIds, Instant freshAfter, @Nullable UUID merchantId) {
-        List<Quote> rows = handle.attach(MarketDao.class).quotes(listingIds.toArray(UUID[]::new), freshAfter);
+        List<Quote> rows = handle.attach(MarketDao.class).quotes(listingIds.toArray(UUID[]::new), freshAfter, now());
         return raised(rows, merchantId);
+    }
+
+    /**
+     * Books the particular ones of these listings for a trade, in the transaction that accepts it, until their
+     * purchases begin; of others there are more. A booking that nothing comes of ends by itself.
+     *
+     * @param patience for how long at most
+     * @throws Refusal LISTING_RESERVED if one of them is another open trade's; the transaction must then not commit
+     */
+    public void book(Handle handle, UUID tradeId, Collection<UUID> listingIds, Duration patience) {
+        MarketDao dao = handle.attach(MarketDao.class);
+        UUID[] ids = listingIds.stream().distinct().toArray(UUID[]::new);
+        Instant now = now();
+        if (dao.book(tradeId, ids, now.plus(patience), now) < dao.countParticular(ids)) {
+            throw Refusal.of(ErrorCode.LISTING_RESERVED);
+        }
+    }
+
+    /** Ends what is still booked for a trade, because it will buy nothing more. Safe to repeat. */
+    public void release(Handle handle, UUID tradeId) {
+        handle.attach(MarketDao.class).release(tradeId);
     }
 
     /**
@@ -199,9 +222,11 @@ public final class Market {
         return IntStream.range(0, count).mapToObj(i -> ids.next()).toArray(UUID[]::new);
     }
 
-    /** Forgets single listings that nobody has seen for a month. */
+    /** Forgets single listings that nobody has seen for a month, and bookings that are over. */
     public int forgetListings(Handle handle) {
-        return handle.attach(MarketDao.class).forgetListings(now().minus(LISTINGS_KEPT));
+        MarketDao dao = handle.attach(MarketDao.class);
+        dao.forgetBookings(now());
+        return dao.forgetListings(now().minus(LISTINGS_KEPT));
     }
 
     // to the microsecond, which is all that the database keeps: what it gives back must not lie after what it got

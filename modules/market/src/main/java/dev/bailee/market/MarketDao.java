@@ -70,13 +70,14 @@ interface MarketDao {
                     select 1 from market.purchases p
                     where p.listing_id = l.id and p.state = 'BOUGHT'),
                 l.particular,
-                l.particular and exists (
+                l.particular and (exists (
                     select 1 from market.purchases p
                     where p.listing_id = l.id and p.state in ('OPEN', 'RETRY'))
+                    or exists (select 1 from market.bookings b where b.listing_id = l.id and b.until > :now))
             from market.listings l join market.catalogue c using (game, market_hash_name)
             where l.id = any(:listingIds)
             """)
-    List<Quote> quotes(UUID[] listingIds, Instant freshAfter);
+    List<Quote> quotes(UUID[] listingIds, Instant freshAfter, Instant now);
 
     @SqlQuery("select " + ROW + "from market.catalogue where game = :game and item_id = :itemId")
     Optional<Quote> byItemId(String game, String itemId);
@@ -167,4 +168,25 @@ interface MarketDao {
 
     @SqlUpdate("delete from market.listings where seen_at < :before")
     int forgetListings(Instant before);
+
+    @SqlQuery("select count(*) from market.listings where id = any(:listingIds) and particular")
+    int countParticular(UUID[] listingIds);
+
+    /** Books those that are particular and free, in the order of their ids; says how many those were. */
+    @SqlUpdate("""
+            insert into market.bookings as b (listing_id, trade_id, until)
+            select l.id, :tradeId, :until from market.listings l
+            where l.id = any(:listingIds) and l.particular and not exists (
+                select 1 from market.purchases p where p.listing_id = l.id and p.state <> 'NOT_BOUGHT')
+            order by l.id
+            on conflict (listing_id) do update set trade_id = excluded.trade_id, until = excluded.until
+            where b.until <= :now or b.trade_id = excluded.trade_id
+            """)
+    int book(UUID tradeId, UUID[] listingIds, Instant until, Instant now);
+
+    @SqlUpdate("delete from market.bookings where trade_id = :tradeId")
+    int release(UUID tradeId);
+
+    @SqlUpdate("delete from market.bookings where until <= :now")
+    int forgetBookings(Instant now);
 }

@@ -62,6 +62,9 @@ public final class Purchases {
     private void begin(PurchasesDao dao, Order order, UUID run, Instant now) {
         Optional<PurchasesDao.Listed> listed =
                 order.listingId() == null ? Optional.of(new PurchasesDao.Listed(null)) : dao.listed(order.listingId());
+        if (order.listingId() != null) {
+            dao.endBooking(order.listingId(), order.tradeId());
+        }
         String onlyThis = listed.map(PurchasesDao.Listed::supplierListing).orElse(null);
         if (dao.begin(beginning(dao, order, onlyThis, run, now)) == 1 && listed.isEmpty()) {
             attempts.fail(dao, order.itemId(), FailureCode.LISTING_UNAVAILABLE, "there is no such listing", run, now);

@@ -94,6 +94,10 @@ interface PurchasesDao {
             """)
     int begin(@BindMethods Beginning beginning);
 
+    /** From here on the purchase itself says that the listing is taken. */
+    @SqlUpdate("delete from market.bookings where listing_id = :listingId and trade_id = :tradeId")
+    void endBooking(UUID listingId, UUID tradeId);
+
     @SqlUpdate("""
             update market.purchases
             set state = 'OPEN', attempt_id = :attemptId, retry_at = null, ask_at = :askAt, updated_at = :now

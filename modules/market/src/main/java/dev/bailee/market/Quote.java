@@ -12,7 +12,7 @@ import org.jdbi.v3.core.mapper.reflect.ColumnName;
  * @param amount how many there are
  * @param gone sold, delisted, or not seen recently enough to be sold at this price
  * @param particular whether float, seed or phase make it one that no other can stand in for
- * @param reserved whether it is particular and a purchase of it is under way
+ * @param reserved whether it is particular and another withdrawal has booked it or is buying it
  */
 public record Quote(
         UUID listingId,

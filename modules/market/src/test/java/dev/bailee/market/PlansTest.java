@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.kernel.Money;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -103,6 +104,8 @@ class PlansTest {
         assertLittle(handle -> WORLD.market.cheapest(handle, World.GAME, row.itemId(), null, null));
         assertLittle(handle -> WORLD.market.cheapest(handle, World.GAME, null, row.marketHashName(), null));
         assertLittle(handle -> WORLD.market.quotes(handle, ids, World.START));
+        assertLittle(handle -> WORLD.market.book(handle, WORLD.ids.next(), ids, Duration.ofMinutes(1)));
+        assertLittle(handle -> WORLD.market.release(handle, WORLD.ids.next()));
         assertLittle(handle -> WORLD.market.suggestions(handle, World.GAME, "skin471"));
         assertLittle(handle -> WORLD.market.listings(
                 handle,
