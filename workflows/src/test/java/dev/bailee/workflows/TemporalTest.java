@@ -2,84 +2,118 @@ package dev.bailee.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
-import io.grpc.Server;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.stub.StreamObserver;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesResponse;
-import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
-import io.temporal.api.operatorservice.v1.ListSearchAttributesResponse;
-import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
-import java.io.IOException;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.io.ByteArrayInputStream;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TemporalTest {
 
-    /** A cluster to which somebody else adds an attribute between our look and our own try. */
-    private static final class Cluster extends OperatorServiceGrpc.OperatorServiceImplBase {
+    @Test
+    void isSearchableThoughAnotherProcessWasFaster() {
+        Cluster cluster = new Cluster(Status.ALREADY_EXISTS);
+
+        assertThat(Temporal.makeSearchable(cluster, "default")).isTrue();
+        assertThat(cluster.additions).isEqualTo(TradeAttributes.all().size());
+    }
+
+    @Test
+    void isNotSearchableWhereAttributesAreRefused() {
+        assertThat(Temporal.makeSearchable(new Cluster(Status.PERMISSION_DENIED), "default"))
+                .isFalse();
+    }
+
+    /** A cluster that has no attributes when it is asked, and doesn't take the first. */
+    private static final class Cluster extends ManagedChannel {
 
         private final Status refusal;
-        private final Set<String> attributes = new ConcurrentSkipListSet<>();
+        private int additions;
 
         Cluster(Status refusal) {
             this.refusal = refusal;
         }
 
-        @Override
-        public void listSearchAttributes(
-                ListSearchAttributesRequest request, StreamObserver<ListSearchAttributesResponse> answer) {
-            answer.onNext(ListSearchAttributesResponse.getDefaultInstance());
-            answer.onCompleted();
+        private Status answer(MethodDescriptor<?, ?> method) {
+            boolean adds = "AddSearchAttributes".equals(method.getBareMethodName());
+            additions += adds ? 1 : 0;
+            return adds && additions == 1 ? refusal : Status.OK;
         }
 
         @Override
-        public void addSearchAttributes(
-                AddSearchAttributesRequest request, StreamObserver<AddSearchAttributesResponse> answer) {
-            boolean first = attributes.isEmpty();
-            attributes.addAll(request.getSearchAttributesMap().keySet());
-            if (first) {
-                answer.onError(refusal.asRuntimeException());
-            } else {
-                answer.onNext(AddSearchAttributesResponse.getDefaultInstance());
-                answer.onCompleted();
+        public <A, B> ClientCall<A, B> newCall(MethodDescriptor<A, B> method, CallOptions options) {
+            return new Call<>(method);
+        }
+
+        /** One call, answered with an empty message or not at all. */
+        private final class Call<A, B> extends ClientCall<A, B> {
+
+            private final MethodDescriptor<A, B> method;
+            private @Nullable Listener<B> caller;
+
+            Call(MethodDescriptor<A, B> method) {
+                this.method = method;
             }
+
+            @Override
+            public void start(Listener<B> listener, Metadata headers) {
+                caller = listener;
+            }
+
+            @Override
+            public void halfClose() {
+                Status answer = answer(method);
+                if (caller != null && answer.isOk()) {
+                    caller.onMessage(method.parseResponse(new ByteArrayInputStream(new byte[0])));
+                }
+                if (caller != null) {
+                    caller.onClose(answer, new Metadata());
+                }
+            }
+
+            @Override
+            public void request(int messages) {}
+
+            @Override
+            public void cancel(@Nullable String message, @Nullable Throwable cause) {}
+
+            @Override
+            public void sendMessage(A message) {}
         }
-    }
 
-    @Test
-    void isSearchableThoughAnotherProcessWasFaster() throws Exception {
-        Cluster cluster = new Cluster(Status.ALREADY_EXISTS);
+        @Override
+        public String authority() {
+            return "cluster";
+        }
 
-        assertThat(isSearchable(cluster)).isTrue();
-        List<String> ours =
-                TradeAttributes.all().stream().map(key -> key.getName()).toList();
-        assertThat(cluster.attributes).containsExactlyInAnyOrderElementsOf(ours);
-    }
+        @Override
+        public ManagedChannel shutdown() {
+            return this;
+        }
 
-    @Test
-    void isNotSearchableWhereAttributesAreRefused() throws Exception {
-        assertThat(isSearchable(new Cluster(Status.PERMISSION_DENIED))).isFalse();
-    }
+        @Override
+        public ManagedChannel shutdownNow() {
+            return this;
+        }
 
-    private static boolean isSearchable(Cluster cluster) throws IOException {
-        Server server = InProcessServerBuilder.forName("cluster")
-                .directExecutor()
-                .addService(cluster)
-                .build()
-                .start();
-        ManagedChannel channel =
-                InProcessChannelBuilder.forName("cluster").directExecutor().build();
-        try {
-            return Temporal.makeSearchable(channel, "default");
-        } finally {
-            channel.shutdownNow();
-            server.shutdownNow();
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
         }
     }
 }
