@@ -59,7 +59,7 @@ create table ledger.verified_houses (
     balance_cents bigint not null
 );
 
--- A confirmed finding stops payouts until an operator has looked and clears it.
+-- A confirmed finding, until an operator has looked and clears it; what pays out asks for it first.
 create table ledger.out_of_balance (
     id bigint generated always as identity primary key,
     found_at timestamptz not null,

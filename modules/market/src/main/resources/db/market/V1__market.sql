@@ -108,6 +108,8 @@ create table market.purchases (
     retry_at timestamptz,
     patience_until timestamptz not null,
     paid_cents bigint,
+    -- by how many thousandths of a dollar that is more than what the supplier took
+    rounded_mills smallint not null default 0 check (rounded_mills between 0 and 9),
     charged_cents bigint check (charged_cents <= ceiling_cents),
     supplier_ref text,
     offer_id text,
@@ -137,6 +139,9 @@ create index purchases_by_trade on market.purchases (trade_id);
 create index purchases_to_ask on market.purchases (key_id, ask_at) where ask_at is not null;
 create index purchases_to_notify on market.purchases (updated_at) where notified_at is null;
 create index purchases_under_way on market.purchases (listing_id) where state <> 'NOT_BOUGHT';
+create index purchases_by_change on market.purchases (key_id, updated_at);
+create index purchases_rounded on market.purchases (key_id) include (rounded_mills)
+    where rounded_mills > 0 and stage <> 'RETURNED';
 create index purchases_stuck on market.purchases (stuck_at) where stuck_at is not null;
 
 -- one row for each time a buy may go out; it goes out at most once

@@ -121,7 +121,10 @@ public final class Sweeper implements AutoCloseable {
         for (KeyRef key : jdbi.withHandle(suppliers::enabledKeys)) {
             starter.watch(key.supplier(), key.keyId());
         }
-        jdbi.useTransaction(purchases::markStuck);
+        int stuck = jdbi.inTransaction(purchases::markStuck);
+        if (stuck > 0) {
+            LOG.warn("{} purchases more are past every deadline and need an operator", stuck);
+        }
         for (Chore chore : Chore.values()) {
             starter.keep(chore);
         }

@@ -42,8 +42,11 @@ final class StandIn implements Supplier {
         private @Nullable String offerId;
         private @Nullable Instant settlesAt;
 
-        Sale(Money paid) {
+        private final Instant sendUntil;
+
+        Sale(Money paid, Instant sendUntil) {
             this.paid = paid;
+            this.sendUntil = sendUntil;
         }
     }
 
@@ -55,6 +58,7 @@ final class StandIn implements Supplier {
     private final List<UUID> orders = new ArrayList<>();
     private final List<UUID> soldTwice = new ArrayList<>();
     private long questions;
+    private long fundsCents;
     private boolean silent;
     private boolean forgetful;
 
@@ -168,7 +172,11 @@ final class StandIn implements Supplier {
         if (sales.containsKey(item)) {
             soldTwice.add(item);
         }
-        sales.put(item, new Sale(prices.getOrDefault(purchase.marketHashName(), purchase.sent())));
+        sales.put(
+                item,
+                new Sale(
+                        prices.getOrDefault(purchase.marketHashName(), purchase.sent()),
+                        clock.instant().plusSeconds(43_200)));
         return new BuyAnswer.Bought("sale-" + item);
     }
 
@@ -201,7 +209,7 @@ final class StandIn implements Supplier {
                         sale.offerId,
                         sale.stage == Stage.DELIVERED ? "40000000001" : null,
                         sale.settlesAt,
-                        now.plusSeconds(43_200));
+                        sale.sendUntil);
     }
 
     @Override
@@ -215,8 +223,17 @@ final class StandIn implements Supplier {
     }
 
     @Override
-    public Balance balance(String secret, Gate gate) {
-        return new Balance(Money.ofCents(0), "USD");
+    public synchronized Balance balance(String secret, Gate gate) {
+        long spentCents = sales.values().stream()
+                .filter(sale -> sale.stage != Stage.RETURNED)
+                .mapToLong(sale -> sale.paid.cents())
+                .sum();
+        return new Balance(Math.multiplyExact(10, fundsCents - spentCents), "USD");
+    }
+
+    /** Puts so much into the key's account, or takes it out if below zero. */
+    synchronized void pay(long cents) {
+        fundsCents += cents;
     }
 
     @Override

@@ -3,10 +3,14 @@ package dev.bailee.api;
 import com.codahale.metrics.health.HealthCheck;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
-/** Whether trades are touched in time; what is overdue for minutes although a sweeper looks for it is an alarm. */
+/**
+ * Whether what is due is done, and nothing waits for a person: what is overdue for minutes although a sweeper looks for
+ * it is an alarm, and so is a purchase that its supplier doesn't decide.
+ */
 final class BacklogHealth extends HealthCheck {
 
     private static final Duration LATE = Duration.ofMinutes(5);
@@ -20,9 +24,29 @@ final class BacklogHealth extends HealthCheck {
     @Override
     protected Result check() {
         Instant before = rooms.clock.instant().minus(LATE);
-        List<UUID> overdue = rooms.jdbi.withHandle(handle -> rooms.trades.overdue(handle, before, 1));
-        return overdue.isEmpty()
-                ? Result.healthy()
-                : Result.unhealthy("trade " + overdue.getFirst() + " is overdue for more than " + LATE);
+        Optional<String> fault = rooms.jdbi.withHandle(
+                handle -> Stream.of(trade(handle, before), callback(handle, before), purchase(handle))
+                        .flatMap(Optional::stream)
+                        .findFirst());
+        return fault.map(Result::unhealthy).orElseGet(Result::healthy);
+    }
+
+    private Optional<String> trade(Handle handle, Instant before) {
+        return rooms.trades.overdue(handle, before, 1).stream()
+                .findFirst()
+                .map(trade -> "trade " + trade + " is overdue for more than " + LATE);
+    }
+
+    private Optional<String> callback(Handle handle, Instant before) {
+        return rooms.callbacks
+                .oldestDue(handle)
+                .filter(due -> due.isBefore(before))
+                .map(due -> "a callback is due since " + due);
+    }
+
+    private Optional<String> purchase(Handle handle) {
+        return rooms.purchases.stuck(handle, 1).stream()
+                .findFirst()
+                .map(stuck -> stuck + " needs an operator since " + stuck.stuckAt());
     }
 }

@@ -6,6 +6,7 @@ import dev.bailee.api.commands.AuditCommand;
 import dev.bailee.api.commands.EndpointCommand;
 import dev.bailee.api.commands.MerchantCommand;
 import dev.bailee.api.commands.SwitchCommand;
+import dev.bailee.api.commands.TopUpCommand;
 import dev.bailee.api.demo.DemoCommand;
 import dev.bailee.api.demo.SandboxCommand;
 import dev.bailee.api.docs.Docs;
@@ -75,6 +76,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         bootstrap.addCommand(new EndpointCommand());
         bootstrap.addCommand(new SwitchCommand());
         bootstrap.addCommand(new AuditCommand());
+        bootstrap.addCommand(new TopUpCommand());
     }
 
     // what is managed first is stopped last
@@ -91,6 +93,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         Temporal temporal = managed(environment, temporal(configuration.temporal()));
         environment.healthChecks().register("temporal", new TemporalHealth(temporal));
         environment.healthChecks().register("backlog", new BacklogHealth(rooms));
+        environment.healthChecks().register("ledger", new LedgerHealth(rooms));
         Starter starter = new Starter(temporal.client(), temporal.isSearchable(), background(environment));
         if (configuration.role().runsWorkflows()) {
             environment.lifecycle().manage(new Works(configuration, rooms, temporal, starter));

@@ -8,6 +8,7 @@ import dev.bailee.workflows.Workers;
 import dev.bailee.workflows.callback.CallbackActivitiesImpl;
 import dev.bailee.workflows.housekeeping.Auditor;
 import dev.bailee.workflows.housekeeping.HousekeepingActivitiesImpl;
+import dev.bailee.workflows.housekeeping.SupplierFunds;
 import dev.bailee.workflows.watch.PurchaseWatchActivitiesImpl;
 import dev.bailee.workflows.withdrawal.ApprovalActivitiesImpl;
 import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
@@ -63,7 +64,12 @@ final class Works implements Managed {
                         rooms.jdbi,
                         rooms.market,
                         rooms.suppliers,
-                        new Auditor(rooms.jdbi, rooms.ledger, rooms.trades, rooms.clock),
+                        new Auditor(
+                                rooms.jdbi,
+                                rooms.ledger,
+                                rooms.trades,
+                                new SupplierFunds(rooms.jdbi, rooms.suppliers, rooms.purchases, rooms.clock),
+                                rooms.clock),
                         new HousekeepingActivitiesImpl.Calendar(
                                 configuration.market().syncEvery().toJavaDuration(),
                                 configuration.work().auditEvery().toJavaDuration(),

@@ -1,6 +1,7 @@
 package dev.bailee.ledger;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,8 +31,21 @@ public record AuditReport(AuditScope scope, long postings, long items, List<Find
      * @return the last report, with the findings that every snapshot had
      */
     public static AuditReport confirmed(Supplier<AuditReport> audit) {
+        return confirmed(audit, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param between learns of the first findings before the second snapshot, to ask the world outside what is new
+     */
+    public static AuditReport confirmed(Supplier<AuditReport> audit, Consumer<AuditReport> between) {
         AuditReport first = audit.get();
-        return first.clean() ? first : audit.get().confirming(first);
+        if (first.clean()) {
+            return first;
+        }
+        between.accept(first);
+        return audit.get().confirming(first);
     }
 
     private AuditReport confirming(AuditReport first) {

@@ -92,7 +92,7 @@ public final class Ledger {
         handle.attach(AuditDao.class).markOutOfBalance(at, findings);
     }
 
-    /** The mark, if one stands: then nothing may be paid out. */
+    /** The mark, if one stands. Whatever pays out asks for it first, and then doesn't. */
     public Optional<OutOfBalance> outOfBalance(Handle handle) {
         return handle.attach(AuditDao.class).outOfBalance();
     }

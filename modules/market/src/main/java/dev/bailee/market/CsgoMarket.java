@@ -143,10 +143,10 @@ public final class CsgoMarket implements Supplier {
     @Override
     public Balance balance(String secret, Gate gate) throws SupplierTrouble {
         JsonNode body = ask(new Query("get-money").with("key", secret), secret, gate);
-        Money money = CsgoPrice.Dollars.parse(body.path("money").asText())
-                .map(CsgoPrice::money)
+        long mills = CsgoPrice.Dollars.parse(body.path("money").asText())
+                .map(CsgoPrice.Dollars::millsAtLeast)
                 .orElseThrow(() -> new SupplierTrouble("a balance that is no amount"));
-        return new Balance(money, body.path("currency").asText());
+        return new Balance(mills, body.path("currency").asText());
     }
 
     private JsonNode ask(Query query, String secret, Gate gate) throws SupplierTrouble {

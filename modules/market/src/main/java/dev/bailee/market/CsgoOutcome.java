@@ -1,10 +1,10 @@
 package dev.bailee.market;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bailee.kernel.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +43,13 @@ final class CsgoOutcome {
     private static Supplier.Seen seen(UUID itemId, Instant askedAt, JsonNode row) {
         Stage stage = stage(row.path("stage").asText());
         boolean returned = stage == Stage.RETURNED;
+        Optional<CsgoPrice.Dollars> paid = returned ? Optional.empty() : paid(row);
         return new Supplier.Seen(
                 itemId,
                 askedAt,
                 stage,
-                returned ? null : paid(row),
+                paid.map(CsgoPrice::money).orElse(null),
+                paid.map(CsgoPrice.Dollars::roundedMills).orElse(0),
                 returned ? causer(row.path("causer").asText()) : null,
                 stage == Stage.BOUGHT ? text(row, "item_id") : null,
                 text(row, "trade_id"),
@@ -65,11 +67,9 @@ final class CsgoOutcome {
         };
     }
 
-    private static @Nullable Money paid(JsonNode row) {
+    private static Optional<CsgoPrice.Dollars> paid(JsonNode row) {
         return CsgoPrice.Dollars.parse(row.path("paid").asText())
-                .map(CsgoPrice::money)
-                .filter(Money::isPositive)
-                .orElse(null);
+                .filter(dollars -> dollars.money().isPositive());
     }
 
     private static Causer causer(String text) {

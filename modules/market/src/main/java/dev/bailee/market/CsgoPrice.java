@@ -32,6 +32,17 @@ sealed interface CsgoPrice {
             }
         }
 
+        /** Whole thousandths, rounded down. */
+        long millsAtLeast() {
+            return value.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact();
+        }
+
+        /** By how many thousandths {@link #money} is more than this. */
+        int roundedMills() {
+            BigDecimal mills = value.movePointRight(3).setScale(0, RoundingMode.CEILING);
+            return Math.toIntExact(Thousandths.of(money()).value() - mills.longValueExact());
+        }
+
         @Override
         public Money money() {
             return Money.ofDollars(value.setScale(2, RoundingMode.CEILING));

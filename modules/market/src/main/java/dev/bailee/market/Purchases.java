@@ -145,9 +145,24 @@ public final class Purchases {
         return handle.attach(PurchasesDao.class).toAsk(keyId, now());
     }
 
-    /** Whether a purchase on this key may have cost what we don't know of yet. */
-    public boolean isUndecided(Handle handle, String keyId) {
-        return handle.attach(PurchasesDao.class).isUndecided(keyId);
+    /**
+     * Whether a purchase on this key may have cost or brought back what isn't booked yet: nobody knows what it took, or
+     * nobody was told, or it was told so lately that the booking may be under way.
+     *
+     * @param since what changed after that is late
+     */
+    public boolean isUndecided(Handle handle, String keyId, Instant since) {
+        return handle.attach(FundsDao.class).isUndecided(keyId, since);
+    }
+
+    /** By how many thousandths of a dollar all that is booked for purchases on this key is more than they took. */
+    public long roundedMills(Handle handle, String keyId) {
+        return handle.attach(FundsDao.class).roundedMills(keyId);
+    }
+
+    /** Every item that a key is still asked about, due or not. */
+    public List<UUID> watched(Handle handle, String keyId) {
+        return handle.attach(FundsDao.class).watched(keyId);
     }
 
     /** Trades that changes of their purchases were not applied to yet, those that wait longest first. */

@@ -193,6 +193,7 @@ interface PurchasesDao {
     @SqlUpdate("""
             update market.purchases
             set state = 'BOUGHT', stage = greatest(stage, :stage::market.stage), retry_at = null,
+                rounded_mills = case when paid_cents is null then :roundedMills else rounded_mills end,
                 paid_cents = coalesce(paid_cents, :paid), charged_cents = coalesce(charged_cents, :charged),
                 causer = coalesce(:causer, causer), supplier_ref = coalesce(:supplierRef, supplier_ref),
                 offer_id = coalesce(:offerId, offer_id), asset_id = coalesce(:assetId, asset_id),
@@ -257,13 +258,6 @@ interface PurchasesDao {
 
     @SqlQuery("select item_id from market.purchases where key_id = :keyId and ask_at <= :now order by ask_at")
     List<UUID> toAsk(String keyId, Instant now);
-
-    @SqlQuery("""
-            select exists (select 1 from market.purchases
-                where key_id = :keyId and ask_at is not null
-                    and (state = 'OPEN' or state = 'BOUGHT' and paid_cents is null and stage <> 'RETURNED'))
-            """)
-    boolean isUndecided(String keyId);
 
     @SqlQuery("""
             select trade_id, item_id, change from market.purchases

@@ -80,8 +80,13 @@ public interface Supplier extends AutoCloseable {
             @Nullable String phase,
             @Nullable String classId) {}
 
-    /** Money in cents and the currency it is counted in, such as {@code USD}. */
-    record Balance(Money money, String currency) {}
+    /**
+     * What an account has.
+     *
+     * @param mills thousandths of the currency, as suppliers count
+     * @param currency such as {@code USD}
+     */
+    record Balance(long mills, String currency) {}
 
     /** What the supplier says of one purchase, asked at {@code askedAt} by the database's clock. */
     sealed interface Outcome {
@@ -98,18 +103,36 @@ public interface Supplier extends AutoCloseable {
      * It did.
      *
      * @param stage {@code BOUGHT} also where it says something we don't know: pending
-     * @param paid what it took; null once the money is back
+     * @param paid what it took, rounded up to the cent; null once the money is back
+     * @param roundedMills by how many thousandths of a dollar {@code paid} is more than it took
      */
     record Seen(
             UUID itemId,
             Instant askedAt,
             Stage stage,
             @Nullable Money paid,
+            int roundedMills,
             @Nullable Causer causer,
             @Nullable String supplierRef,
             @Nullable String offerId,
             @Nullable String assetId,
             @Nullable Instant settlesAt,
             @Nullable Instant sendUntil)
-            implements Outcome {}
+            implements Outcome {
+
+        /** Of a supplier that counts in cents. */
+        public Seen(
+                UUID itemId,
+                Instant askedAt,
+                Stage stage,
+                @Nullable Money paid,
+                @Nullable Causer causer,
+                @Nullable String supplierRef,
+                @Nullable String offerId,
+                @Nullable String assetId,
+                @Nullable Instant settlesAt,
+                @Nullable Instant sendUntil) {
+            this(itemId, askedAt, stage, paid, 0, causer, supplierRef, offerId, assetId, settlesAt, sendUntil);
+        }
+    }
 }

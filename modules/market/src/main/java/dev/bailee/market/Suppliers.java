@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.bailee.kernel.Ids;
-import dev.bailee.kernel.Money;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way out to the suppliers. Every method but {@link #register} and {@link #enabledKeys} makes requests, so none of
- * them takes a handle, and none may be called with one open; the slots of the keys are taken in short transactions of
+ * The way out to the suppliers. Every method but {@link #register}, {@link #enabledKeys} and {@link #enable} makes
+ * requests, so none of them takes a handle, and none may be called with one open; the slots of the keys are taken in short transactions of
  * their own.
  */
 public final class Suppliers implements AutoCloseable {
@@ -215,13 +214,13 @@ public final class Suppliers implements AutoCloseable {
         return account;
     }
 
-    /** What a key's account holds, in our currency. */
-    public Money balance(String keyId) throws SupplierTrouble {
+    /** What a key's account holds, in thousandths of a dollar. */
+    public long balanceMills(String keyId) throws SupplierTrouble {
         Supplier.Balance balance = on(keyId, Supplier::balance);
         if (!balance.currency().equals(CURRENCY)) {
             throw new SupplierTrouble("the account of key " + keyId + " is in " + balance.currency());
         }
-        return balance.money();
+        return balance.mills();
     }
 
     /**

@@ -192,7 +192,7 @@ class CsgoMarketTest {
         UUID unknown = WORLD.ids.next();
         site.says("get-list-buy-info-by-custom-id", """
                 {"success":true,"data":{
-                "%s":{"item_id":"5","stage":"1","paid":"12.399","send_until":1700000000,"settlement":0,"trade_id":null},
+                "%s":{"item_id":"5","stage":"1","paid":"12.40","send_until":1700000000,"settlement":0,"trade_id":null},
                 "%s":{"item_id":6,"stage":2,"paid":12.4,"trade_id":"7000000001","settlement":"1700604800"},
                 "%s":{"item_id":7,"stage":"5","paid":"12.4","causer":"buyer"}}}""".formatted(bought, delivered, returned));
 
@@ -236,9 +236,9 @@ class CsgoMarketTest {
 
     @Test
     void readsTheBalanceAndItsCurrency() throws Exception {
-        site.says("get-money", "{\"success\":true,\"money\":99.99,\"money_settlement\":1.5,\"currency\":\"USD\"}");
+        site.says("get-money", "{\"success\":true,\"money\":99.9859,\"money_settlement\":1.5,\"currency\":\"USD\"}");
 
-        assertThat(market.balance(SECRET, GATE)).isEqualTo(new Supplier.Balance(Money.ofCents(9999), "USD"));
+        assertThat(market.balance(SECRET, GATE)).isEqualTo(new Supplier.Balance(99_985, "USD"));
     }
 
     @ParameterizedTest

@@ -30,6 +30,14 @@ class CsgoPriceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.01, 0", "0.011, 9", "0.019, 1", "12.3999, 0", "12.4, 0", "12.401, 9", "1e2, 0"})
+    void remembersHowManyThousandthsItRoundedBy(String text, int mills) {
+        assertThat(CsgoPrice.Dollars.parse(text))
+                .map(CsgoPrice.Dollars::roundedMills)
+                .contains(mills);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "9, 1", "10, 1", "11, 2", "12400, 1240", "12401, 1241", "1000000000000, 100000000000"})
     void thousandthsBecomeCentsRoundedUp(String text, long cents) {
         assertThat(CsgoPrice.Thousandths.parse(text)).map(CsgoPrice::money).contains(Money.ofCents(cents));

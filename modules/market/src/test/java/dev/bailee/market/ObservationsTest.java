@@ -243,19 +243,6 @@ class ObservationsTest {
         assertThat(notices()).extracting(TradeNotice::tradeId).containsExactly(taken.tradeId());
     }
 
-    @Test
-    void saysWhetherAKeyMayHaveCostMoreThanWeKnow() {
-        Order order = world.order();
-        String keyId = Objects.requireNonNull(world.intend(order, run).keyId());
-        assertThat(undecided(keyId)).isTrue();
-        world.observe(Sights.bought(order.itemId(), world.pass(second())));
-        assertThat(undecided(keyId)).isFalse();
-    }
-
-    private boolean undecided(String keyId) {
-        return world.in(handle -> world.purchases.isUndecided(handle, keyId));
-    }
-
     private static Duration second() {
         return Duration.ofSeconds(1);
     }

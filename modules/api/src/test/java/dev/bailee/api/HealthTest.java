@@ -1,0 +1,78 @@
+package dev.bailee.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.health.HealthCheck;
+import dev.bailee.kernel.Ids;
+import dev.bailee.kernel.Money;
+import dev.bailee.ledger.AuditReport;
+import dev.bailee.ledger.AuditScope;
+import dev.bailee.ledger.Finding;
+import dev.bailee.ledger.FindingKind;
+import dev.bailee.ledger.Ledger;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What waits for a person turns a health check red until somebody has looked. */
+class HealthTest {
+
+    private static final RunningApi API = RunningApi.start(Map.of("role", "api"));
+    private final Instant now = Instant.now();
+
+    private final Ids ids = new Ids(() -> now, new SecureRandom());
+
+    @AfterAll
+    static void close() {
+        API.close();
+    }
+
+    @Test
+    void aLedgerOutOfBalanceIsAnAlarmUntilAnOperatorClearsIt() {
+        Ledger ledger = new Ledger();
+        Finding finding = new Finding(FindingKind.SUPPLIER_FUNDS_DIFFER, "k1", List.of(), Money.ofCents(1));
+        AuditReport report = new AuditReport(AuditScope.FULL, 1, 1, List.of(finding));
+        assertThat(health("ledger").isHealthy()).isTrue();
+
+        API.jdbi().useTransaction(handle -> ledger.markOutOfBalance(handle, report, now));
+        assertThat(health("ledger").isHealthy()).isFalse();
+        assertThat(health("ledger").getMessage()).contains("SUPPLIER_FUNDS_DIFFER k1");
+
+        API.jdbi().useTransaction(handle -> ledger.clearOutOfBalance(handle, "somebody", now));
+        assertThat(health("ledger").isHealthy()).isTrue();
+    }
+
+    @Test
+    void aPurchaseThatNeedsAnOperatorIsAnAlarm() {
+        assertThat(health("backlog").isHealthy()).isTrue();
+        API.jdbi().useHandle(handle -> handle.execute("""
+                insert into market.purchases (item_id, trade_id, merchant_id, game, market_hash_name, buyer,
+                    buyer_token, ceiling_cents, markup_bps, sent_cents, run, state, failure, patience_until, stuck_at,
+                    created_at, updated_at)
+                values (?, ?, ?, '730', 'Item', 76561198000000001, 'AbCd1234', 100, 0, 100, ?, 'NOT_BOUGHT',
+                    'PURCHASE_FAILED', now(), now(), now(), now())
+                """, ids.next(), ids.next(), ids.next(), ids.next()));
+
+        assertThat(health("backlog").getMessage()).contains("needs an operator");
+        API.jdbi().useHandle(handle -> handle.execute("update market.purchases set stuck_at = null"));
+    }
+
+    @Test
+    void aCallbackThatNobodySendsIsAnAlarm() {
+        assertThat(health("backlog").isHealthy()).isTrue();
+        API.jdbi().useHandle(handle -> handle.execute("""
+                insert into callbacks.subject (kind, id, merchant_id, due_at)
+                values ('TRADE', ?, ?, now() - interval '10 min')
+                """, ids.next(), ids.next()));
+
+        assertThat(health("backlog").getMessage()).contains("a callback is due since");
+        API.jdbi().useHandle(handle -> handle.execute("update callbacks.subject set due_at = 'infinity'"));
+    }
+
+    private static HealthCheck.Result health(String name) {
+        return API.environment().healthChecks().runHealthCheck(name);
+    }
+}
