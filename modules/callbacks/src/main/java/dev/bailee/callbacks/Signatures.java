@@ -1,7 +1,5 @@
 package dev.bailee.callbacks;
 
-import dev.bailee.kernel.ErrorCode;
-import dev.bailee.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -10,7 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,37 +30,7 @@ public final class Signatures {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Which of the two signatures matched. */
-    public enum Scheme {
-        API_SECRET,
-        STANDARD_WEBHOOKS
-    }
-
-    /** A delivery that proved to be ours. */
-    public record Verified(Scheme scheme, String id) {}
-
     private Signatures() {}
-
-    /**
-     * Checks a delivery as it was received: either signature will do, if it is no more than five minutes off.
-     *
-     * @param headers as they came, whatever their case
-     * @param signatureHeader the name of the header with the API secret's signature
-     * @param endpointSecrets the endpoint's own, in plain text
-     * @throws Refusal MISSING_RAW_BODY if there is no body; INVALID_SIGNATURE if neither is right, with a reason
-     */
-    public static Verified verify(
-            Map<String, String> headers,
-            byte[] body,
-            String signatureHeader,
-            SigningSecrets secrets,
-            List<String> endpointSecrets,
-            Instant now) {
-        if (body.length == 0) {
-            throw Refusal.of(ErrorCode.MISSING_RAW_BODY);
-        }
-        return new SignatureCheck(headers, body, now).verify(signatureHeader, secrets, endpointSecrets);
-    }
 
     /** An instant as it is signed, with milliseconds. */
     static String text(Instant at) {

@@ -82,7 +82,7 @@ class DeliveryStoryTest {
         deliver(subject);
         verify(before, receiver.requests.getFirst());
         verify(after, receiver.requests.getFirst());
-        assertThat(verifiedByUs(receiver.requests.getFirst())).isEqualTo(Signatures.Scheme.API_SECRET);
+        assertThat(verifiedByUs(receiver.requests.getFirst())).isEqualTo(SignatureCheck.Scheme.API_SECRET);
     }
 
     private String secret() {
@@ -93,9 +93,9 @@ class DeliveryStoryTest {
         new Webhook(secret).verify(request.body(), request.headers());
     }
 
-    private Signatures.Scheme verifiedByUs(Receiver.Request request) {
+    private SignatureCheck.Scheme verifiedByUs(Receiver.Request request) {
         List<String> own = room.in(handle -> room.endpoints.secrets(handle, room.merchant));
-        return Signatures.verify(
+        return SignatureCheck.verify(
                         request.firstHeaders(),
                         request.body().getBytes(StandardCharsets.UTF_8),
                         Signatures.DEFAULT_HEADER,

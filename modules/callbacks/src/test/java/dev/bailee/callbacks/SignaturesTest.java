@@ -36,8 +36,8 @@ class SignaturesTest {
         assertThat(verify(header, BODY, AT, CURRENT).id()).isEqualTo("delivery-1");
     }
 
-    private static Signatures.Verified verify(String header, byte[] body, Instant now, SigningSecrets secrets) {
-        return Signatures.verify(
+    private static SignatureCheck.Verified verify(String header, byte[] body, Instant now, SigningSecrets secrets) {
+        return SignatureCheck.verify(
                 Map.of("x-bailee-signature", header), body, Signatures.DEFAULT_HEADER, secrets, List.of(WHSEC), now);
     }
 
@@ -47,7 +47,9 @@ class SignaturesTest {
                 OWN,
                 "s=" + HEX.toUpperCase(Locale.ROOT) + " , id = delivery-1,t=2026-07-31T12:00:00.000Z,v=2",
                 "t=2026-07-31T12:00:00.000Z,id=other,id=delivery-1,s=short,s1=" + HEX)) {
-            assertThat(verify(header, BODY, AT, CURRENT).scheme()).as(header).isEqualTo(Signatures.Scheme.API_SECRET);
+            assertThat(verify(header, BODY, AT, CURRENT).scheme())
+                    .as(header)
+                    .isEqualTo(SignatureCheck.Scheme.API_SECRET);
         }
     }
 
@@ -83,7 +85,7 @@ class SignaturesTest {
         Map<String, String> headers = Map.of(
                 "Webhook-Id", "msg-1", "Webhook-Timestamp", "1785499200", "Webhook-Signature", "v1,x " + signature);
         assertThat(verifyStandard(headers, BODY))
-                .isEqualTo(new Signatures.Verified(Signatures.Scheme.STANDARD_WEBHOOKS, "msg-1"));
+                .isEqualTo(new SignatureCheck.Verified(SignatureCheck.Scheme.STANDARD_WEBHOOKS, "msg-1"));
         assertThatThrownBy(() -> verifyStandard(headers, new byte[] {'x'})).isInstanceOf(Refusal.class);
     }
 
@@ -98,8 +100,8 @@ class SignaturesTest {
                         refusal -> assertThat(refusal.details()).containsEntry("reason", "missing_header"));
     }
 
-    private static Signatures.Verified verifyStandard(Map<String, String> headers, byte[] body) {
-        return Signatures.verify(
+    private static SignatureCheck.Verified verifyStandard(Map<String, String> headers, byte[] body) {
+        return SignatureCheck.verify(
                 headers, body, Signatures.DEFAULT_HEADER, CURRENT, List.of(WHSEC), Instant.ofEpochSecond(1785499200));
     }
 }

@@ -2,7 +2,6 @@ package dev.bailee.ledger;
 
 import static dev.bailee.ledger.Account.AVAILABLE;
 import static dev.bailee.ledger.Account.FUNDING;
-import static dev.bailee.ledger.Account.LOSSES;
 import static dev.bailee.ledger.Account.PENALTIES;
 import static dev.bailee.ledger.Account.RESERVED;
 import static dev.bailee.ledger.Account.SUPPLIERS;
@@ -39,12 +38,7 @@ public final class Postings {
 
     /** Resolution: the item is the user's for good, the supplier's side gets all it held. */
     public static Posting paid(UUID merchantId, UUID tradeId, UUID itemId, Money held) {
-        return paid(merchantId, tradeId, itemId, held, SUPPLIERS);
-    }
-
-    /** The same for an item of whoever {@code seller} stands for: {@link Account#SUPPLIERS} or {@link Account#STOCK}. */
-    public static Posting paid(UUID merchantId, UUID tradeId, UUID itemId, Money held, Account seller) {
-        List<Entry> entries = move(RESERVED, seller, held);
+        List<Entry> entries = move(RESERVED, SUPPLIERS, held);
         return ofItem("resolution", PostingKind.PAID, merchantId, tradeId, itemId, entries);
     }
 
@@ -59,12 +53,12 @@ public final class Postings {
         return ofItem("resolution", PostingKind.PENALISED, merchantId, tradeId, itemId, entries);
     }
 
-    /** Reversed after completion, and Bailee bears it; {@code penalty} is zero unless the buyer is at fault. */
-    public static Posting reversal(UUID merchantId, UUID tradeId, UUID itemId, Money total, Money penalty) {
-        return reversal(merchantId, tradeId, itemId, total, penalty, LOSSES);
-    }
-
-    /** The same where {@code bearer} gives the money: {@link Account#SUPPLIERS} if the supplier paid it back. */
+    /**
+     * Reversed after completion.
+     *
+     * @param penalty zero unless the buyer is at fault
+     * @param bearer who gives the money: {@link Account#SUPPLIERS} if the supplier paid it back
+     */
     public static Posting reversal(
             UUID merchantId, UUID tradeId, UUID itemId, Money total, Money penalty, Account bearer) {
         List<Entry> entries = lessPenalty(bearer, total, penalty);

@@ -57,7 +57,7 @@ class LedgerTest {
         post(Postings.reserve(merchant, trade, cents(1_000)));
         post(Postings.penalised(merchant, trade, item, cents(1_000), cents(20)));
         assertThat(wallet()).isEqualTo(of(9_980, 0, 0));
-        post(Postings.reversal(merchant, trade, item, cents(500), cents(10)));
+        post(Postings.reversal(merchant, trade, item, cents(500), cents(10), Account.LOSSES));
         assertThat(wallet()).isEqualTo(of(10_470, 0, 0));
     }
 

@@ -55,7 +55,7 @@ final class PostingsByChance {
             case PAID -> Postings.paid(merchant, trade, item, amount);
             case REFUNDED -> Postings.refunded(merchant, trade, item, amount);
             case PENALISED -> Postings.penalised(merchant, trade, item, amount, penalty);
-            case REVERSAL -> Postings.reversal(merchant, trade, item, amount, penalty);
+            case REVERSAL -> Postings.reversal(merchant, trade, item, amount, penalty, Account.LOSSES);
             case TOP_UP -> Postings.topUp(one(SUPPLIER_KEYS), id(), amount);
             case FUNDING -> Postings.funding(merchant, id(), amount);
             case ADMIN_CREDIT -> Postings.adminCredit(merchant, id(), amount);

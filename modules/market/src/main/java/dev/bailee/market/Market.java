@@ -82,15 +82,11 @@ public final class Market {
         return query.words().isEmpty() ? List.of() : page(handle, query).items();
     }
 
-    /** {@link #quotes(Handle, Collection, Instant, UUID)} at the usual markup. */
-    public List<Quote> quotes(Handle handle, Collection<UUID> listingIds, Instant freshAfter) {
-        return quotes(handle, listingIds, freshAfter, null);
-    }
-
     /**
      * What these listings cost, by what was stored last; unknown ones are left out.
      *
      * @param freshAfter what was not seen since then counts as gone
+     * @param merchantId whose markup is on the prices; null for the usual one
      */
     public List<Quote> quotes(
             Handle handle, Collection<UUID> listingIds, Instant freshAfter, @Nullable UUID merchantId) {

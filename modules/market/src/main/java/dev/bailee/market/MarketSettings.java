@@ -126,17 +126,6 @@ public record MarketSettings(
                     Duration.ofMinutes(10),
                     Duration.ofDays(8));
         }
-
-        /** Seconds instead of minutes, to watch a trade's whole life. */
-        public static Patience ofDemo() {
-            return new Patience(
-                    Duration.ofSeconds(5),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(2),
-                    Duration.ofMinutes(1),
-                    Duration.ofSeconds(2),
-                    Duration.ofDays(8));
-        }
     }
 
     /**

@@ -126,10 +126,6 @@ public final class Purchases {
         return handle.attach(PurchasesDao.class).markStuck(settings.patience().margin(), now());
     }
 
-    public Optional<Purchase> find(Handle handle, UUID itemId) {
-        return handle.attach(PurchasesDao.class).find(itemId, null);
-    }
-
     /** Every purchase of a trade, by item id. */
     public List<Purchase> ofTrade(Handle handle, UUID tradeId) {
         return handle.attach(PurchasesDao.class).ofTrade(tradeId, null);

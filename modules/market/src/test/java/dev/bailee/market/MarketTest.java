@@ -159,7 +159,8 @@ class MarketTest {
         assertThat(world.row("Dear").hasPrice()).isFalse();
         world.pass(world.settings.quoteMaxAge().plusMillis(1));
         assertThat(world.quote(listing).gone()).isTrue();
-        List<Quote> unknown = world.in(handle -> world.market.quotes(handle, List.of(world.ids.next()), World.START));
+        List<Quote> unknown =
+                world.in(handle -> world.market.quotes(handle, List.of(world.ids.next()), World.START, null));
         assertThat(unknown).isEmpty();
     }
 
@@ -179,8 +180,8 @@ class MarketTest {
                 world.ids);
         world.sync(World.priced("A", 100, 3));
 
-        List<Quote> own =
-                world.in(handle -> market.quotes(handle, List.of(world.row("A").listingId()), World.START, merchant));
+        List<Quote> own = world.in(
+                handle -> market.quotes(handle, List.of(world.row("A").listingId()), World.START, merchant));
         assertThat(own).extracting(Quote::price).containsExactly(Money.ofCents(100));
     }
 

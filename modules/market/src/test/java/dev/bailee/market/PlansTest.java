@@ -103,7 +103,7 @@ class PlansTest {
 
         assertLittle(handle -> WORLD.market.cheapest(handle, World.GAME, row.itemId(), null, null));
         assertLittle(handle -> WORLD.market.cheapest(handle, World.GAME, null, row.marketHashName(), null));
-        assertLittle(handle -> WORLD.market.quotes(handle, ids, World.START));
+        assertLittle(handle -> WORLD.market.quotes(handle, ids, World.START, null));
         assertLittle(handle -> WORLD.market.book(handle, WORLD.ids.next(), ids, Duration.ofMinutes(1)));
         assertLittle(handle -> WORLD.market.release(handle, WORLD.ids.next()));
         assertLittle(handle -> WORLD.market.suggestions(handle, World.GAME, "skin471"));

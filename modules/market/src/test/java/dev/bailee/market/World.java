@@ -88,7 +88,8 @@ final class World implements AutoCloseable {
     }
 
     Purchase find(UUID itemId) {
-        return in(handle -> purchases.find(handle, itemId)).orElseThrow();
+        return in(handle -> handle.attach(PurchasesDao.class).find(itemId, null))
+                .orElseThrow();
     }
 
     /** Claims the attempt as a sender would, in a slot that begins now; {@link #NOBODY} where it can't. */
@@ -122,7 +123,8 @@ final class World implements AutoCloseable {
 
     /** What a listing costs at this moment. */
     Quote quote(UUID listingId) {
-        List<Quote> quotes = in(handle -> market.quotes(handle, List.of(listingId), now.minus(settings.quoteMaxAge())));
+        List<Quote> quotes =
+                in(handle -> market.quotes(handle, List.of(listingId), now.minus(settings.quoteMaxAge()), null));
         return quotes.getFirst();
     }
 

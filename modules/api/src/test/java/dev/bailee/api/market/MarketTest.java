@@ -122,7 +122,7 @@ class MarketTest {
 
         assertThat(item.has("offer")).isFalse();
         List<UUID> ids = List.of(UUID.fromString(item.path("id").textValue()));
-        List<Quote> quotes = shop.jdbi().withHandle(handle -> market.quotes(handle, ids, Instant.EPOCH));
+        List<Quote> quotes = shop.jdbi().withHandle(handle -> market.quotes(handle, ids, Instant.EPOCH, null));
         assertThat(quotes).singleElement().satisfies(quote -> {
             assertThat(quote.hasPrice()).isFalse();
             assertThat(quote.gone()).isFalse();

@@ -27,27 +27,56 @@ final class SignatureCheck {
         SIGNATURE_MISMATCH
     }
 
+    /** Which of the two signatures matched. */
+    enum Scheme {
+        API_SECRET,
+        STANDARD_WEBHOOKS
+    }
+
+    /** A delivery that proved to be ours. */
+    record Verified(Scheme scheme, String id) {}
+
     private final Map<String, String> headers = new HashMap<>();
     private final byte[] body;
     private final Instant now;
 
-    SignatureCheck(Map<String, String> headers, byte[] body, Instant now) {
+    /**
+     * Checks a delivery as it was received: either signature will do, if it is no more than five minutes off.
+     *
+     * @param headers as they came, whatever their case
+     * @param endpointSecrets the endpoint's own, in plain text
+     * @throws Refusal MISSING_RAW_BODY if there is no body; INVALID_SIGNATURE if neither is right, with a reason
+     */
+    static Verified verify(
+            Map<String, String> headers,
+            byte[] body,
+            String signatureHeader,
+            SigningSecrets secrets,
+            List<String> endpointSecrets,
+            Instant now) {
+        if (body.length == 0) {
+            throw Refusal.of(ErrorCode.MISSING_RAW_BODY);
+        }
+        return new SignatureCheck(headers, body, now).verify(signatureHeader, secrets, endpointSecrets);
+    }
+
+    private SignatureCheck(Map<String, String> headers, byte[] body, Instant now) {
         headers.forEach((name, value) -> this.headers.put(name.toLowerCase(Locale.ROOT), value));
         this.body = body;
         this.now = now;
     }
 
-    Signatures.Verified verify(String signatureHeader, SigningSecrets secrets, List<String> endpointSecrets) {
+    private Verified verify(String signatureHeader, SigningSecrets secrets, List<String> endpointSecrets) {
         String ownHeader = headers.get(signatureHeader.toLowerCase(Locale.ROOT));
         Map<String, String> own = ownHeader == null ? Map.of() : parts(ownHeader);
         Flaw ownFlaw = ownHeader == null ? Flaw.MISSING_HEADER : ownFlaw(own, secrets);
         if (ownFlaw == null) {
-            return new Signatures.Verified(Signatures.Scheme.API_SECRET, own.getOrDefault("id", ""));
+            return new Verified(Scheme.API_SECRET, own.getOrDefault("id", ""));
         }
         Flaw standardFlaw = standardFlaw(endpointSecrets);
         if (standardFlaw == null) {
             String id = headers.getOrDefault(Signatures.WEBHOOK_ID, "");
-            return new Signatures.Verified(Signatures.Scheme.STANDARD_WEBHOOKS, id);
+            return new Verified(Scheme.STANDARD_WEBHOOKS, id);
         }
         Flaw flaw = ownFlaw == Flaw.MISSING_HEADER ? standardFlaw : ownFlaw;
         throw Refusal.of(ErrorCode.INVALID_SIGNATURE).with("reason", flaw.name().toLowerCase(Locale.ROOT));
