@@ -94,8 +94,12 @@ final class Edges {
 
     /** Whether the item can be cancelled and should be, by request or by its timer. */
     static boolean cancels(Trade trade, Item item, Instant now) {
-        boolean timer = trade.autoCancelAt() != null && !now.isBefore(trade.autoCancelAt());
-        return item.isUnbought() && (item.cancelRequestedAt() != null || timer);
+        return item.isUnbought() && (item.cancelRequestedAt() != null || isTimerOver(trade, now));
+    }
+
+    /** Whether the moment has come from which on nothing more is begun for the trade. */
+    static boolean isTimerOver(Trade trade, Instant now) {
+        return trade.autoCancelAt() != null && !now.isBefore(trade.autoCancelAt());
     }
 
     /** When the item's hold, margin included, is over. */

@@ -122,7 +122,7 @@ public final class Withdrawals {
     }
 
     /**
-     * Takes an item for buying, unless it was cancelled first.
+     * Takes an item for buying, unless it was cancelled first or should be by now.
      *
      * @param run the workflow run that wants to buy
      * @return what to buy, also when another run took the item before; empty if there is nothing to buy any more
@@ -130,7 +130,9 @@ public final class Withdrawals {
     public Optional<Wanted> claim(Handle handle, UUID tradeId, UUID itemId, UUID run) {
         TradesDao dao = handle.attach(TradesDao.class);
         Trade trade = dao.lock(tradeId).orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND));
-        dao.claimBuy(itemId, run, now());
+        if (!Edges.isTimerOver(trade, now())) {
+            dao.claimBuy(itemId, run, now());
+        }
         return dao.findItem(itemId)
                 .filter(item -> item.status() == TradeStatus.PENDING && item.buyToken() != null)
                 .map(item -> Wanted.of(trade, item));

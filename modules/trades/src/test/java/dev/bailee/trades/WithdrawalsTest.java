@@ -171,6 +171,8 @@ class WithdrawalsTest {
         UUID trade = world.pending(1000, 500);
         world.claim(trade, world.items(trade).getFirst().id());
         world.now = world.now.plus(Duration.ofMinutes(31));
+        assertThat(world.claim(trade, world.items(trade).getFirst().id())).isTrue();
+        assertThat(world.claim(trade, world.items(trade).getLast().id())).isFalse();
         world.advance(trade);
         assertThat(world.items(trade))
                 .extracting(Item::status)
