@@ -28,7 +28,7 @@ final class CancelsTest {
     /** A withdrawal that waits for its approval and is old enough to be cancelled. */
     private String waiting(Shop shop, String externalId, String... names) {
         String id = shop.bought(externalId, world.tradeUrl(), names);
-        world.age(id, WorldSettings.CANCEL_AGE);
+        world.backdoor.age(id, WorldSettings.CANCEL_AGE);
         return id;
     }
 
@@ -78,7 +78,7 @@ final class CancelsTest {
         ObjectNode order = shop.order("one item", world.tradeUrl(), World.REDLINE, HICCUP);
         ((ObjectNode) order.path("items").path(1)).put("externalId", "item/2 of %");
         String id = Shop.accepted(shop.buy(order));
-        world.age(id, WorldSettings.CANCEL_AGE);
+        world.backdoor.age(id, WorldSettings.CANCEL_AGE);
         JsonNode result = granted(shop.cancelItem("one item", "item/2 of %"));
         assertThat(result.path("tradeId").asText()).isEqualTo(id);
         assertThat(result.path("itemId").asText())
@@ -112,7 +112,7 @@ final class CancelsTest {
         JsonNode all = granted(shop.cancel(id));
         assertThat(all.path("failed").asInt()).isEqualTo(1);
         assertThat(all.path("items").findValuesAsText("reason")).containsExactly("TRADE_CANCEL_TOO_SOON");
-        world.age(id, WorldSettings.CANCEL_AGE);
+        world.backdoor.age(id, WorldSettings.CANCEL_AGE);
         granted(shop.cancel(id));
         world.release(shop);
         assertCanceled(shop, id);
@@ -122,7 +122,7 @@ final class CancelsTest {
     void refusesWhatWasBought() {
         Shop shop = world.shop();
         String id = shop.bought("bought", world.tradeUrl("EXPIRE__"), World.REDLINE);
-        world.age(id, WorldSettings.CANCEL_AGE);
+        world.backdoor.age(id, WorldSettings.CANCEL_AGE);
         shop.await(id, "active");
         String listing = world.quote(World.CS2, World.REDLINE).listingId().toString();
         assertRefused(shop.cancelItem(id, listing), ErrorCode.INVALID_STATE_TRANSITION);
@@ -144,7 +144,7 @@ final class CancelsTest {
     void refusesToCancelRustItems() {
         Shop shop = world.hesitantShop();
         String id = Shop.accepted(shop.buy(shop.rustOrder("rust", world.tradeUrl(), HICCUP)));
-        world.age(id, WorldSettings.CANCEL_AGE);
+        world.backdoor.age(id, WorldSettings.CANCEL_AGE);
         String listing = world.quote(World.RUST, HICCUP).listingId().toString();
         assertRefused(shop.cancelItem(id, listing), ErrorCode.INVALID_STATE_TRANSITION);
         world.release(shop);
@@ -174,7 +174,7 @@ final class CancelsTest {
         Client other = shop.client(world.tradeUrl());
         ObjectNode order = shop.order("user/1", null, World.REDLINE);
         String id = Shop.accepted(owner.post("/client/trading/withdraw", order));
-        world.age(id, WorldSettings.CANCEL_AGE);
+        world.backdoor.age(id, WorldSettings.CANCEL_AGE);
         String path = "/client/trading/withdraw/" + Shop.segment("user/1");
         assertRefused(other.post(path + "/cancel"), ErrorCode.TRADE_NOT_FOUND);
         assertRefused(shop.cancel(id), ErrorCode.TRADE_NOT_FOUND);

@@ -105,7 +105,7 @@ final class QuickBuysTest {
         ObjectNode order = order(World.CS2, World.REDLINE, "15.00", 2);
         order.putArray("externalIds").add("u/1").add("u/2");
         String id = start(shop, order).path("id").asText();
-        world.age(id, WorldSettings.CANCEL_AGE);
+        world.backdoor.age(id, WorldSettings.CANCEL_AGE);
         assertThat(shop.cancelItem("quick", "u/2").data().path("status").asText())
                 .isEqualTo("cancelled");
         world.release(shop);

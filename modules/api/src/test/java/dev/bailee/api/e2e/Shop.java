@@ -162,32 +162,37 @@ record Shop(World world, String name, UUID id, String apiSecret, Client api) {
             @Nullable Money balance,
             boolean verified,
             boolean secret,
-            boolean url) {
+            boolean url,
+            boolean hesitant) {
 
         private static final String HEADER = "X-Bailee-Signature";
 
         Opening(World world, String name, URI callbackUrl) {
-            this(world, name, callbackUrl, World.RICH, true, true, true);
+            this(world, name, callbackUrl, World.RICH, true, true, true, false);
         }
 
         Opening withBalance(Money other) {
-            return new Opening(world, name, callbackUrl, other, verified, secret, url);
+            return new Opening(world, name, callbackUrl, other, verified, secret, url, hesitant);
         }
 
         Opening withoutWallet() {
-            return new Opening(world, name, callbackUrl, null, verified, secret, url);
+            return new Opening(world, name, callbackUrl, null, verified, secret, url, hesitant);
         }
 
         Opening unverified() {
-            return new Opening(world, name, callbackUrl, balance, false, secret, url);
+            return new Opening(world, name, callbackUrl, balance, false, secret, url, hesitant);
         }
 
         Opening withoutSecret() {
-            return new Opening(world, name, callbackUrl, balance, verified, false, url);
+            return new Opening(world, name, callbackUrl, balance, verified, false, url, hesitant);
         }
 
         Opening withoutUrl() {
-            return new Opening(world, name, callbackUrl, balance, verified, secret, false);
+            return new Opening(world, name, callbackUrl, balance, verified, secret, false, hesitant);
+        }
+
+        Opening thinking() {
+            return new Opening(world, name, callbackUrl, balance, verified, secret, url, true);
         }
 
         Shop open(Sandbox sandbox) {
@@ -215,6 +220,7 @@ record Shop(World world, String name, UUID id, String apiSecret, Client api) {
             if (url) {
                 world.rooms.endpoints.store(handle, id, callbackUrl.toString(), HEADER);
                 String webhookSecret = world.rooms.endpoints.secret(handle, id);
+                world.doorman.expect(name, webhookSecret, !hesitant);
                 sandbox.merchant(name, new MerchantSecrets(apiSecret, webhookSecret, HEADER));
             }
         }

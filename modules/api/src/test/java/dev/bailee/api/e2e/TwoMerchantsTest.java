@@ -69,8 +69,8 @@ final class TwoMerchantsTest {
         own = owner.bought("mine", world.tradeUrl(), World.REDLINE);
         ObjectNode order = owner.order("users", null, World.REDLINE);
         users = Shop.accepted(owner.client(user).post("/client/trading/withdraw", order));
-        world.age(own, WorldSettings.CANCEL_AGE);
-        world.age(users, WorldSettings.CANCEL_AGE);
+        world.backdoor.age(own, WorldSettings.CANCEL_AGE);
+        world.backdoor.age(users, WorldSettings.CANCEL_AGE);
         listing = order.path("items").path(0).path("itemId").asText();
     }
 

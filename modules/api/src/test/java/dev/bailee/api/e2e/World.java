@@ -27,7 +27,6 @@ import io.dropwizard.core.Application;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,18 +47,21 @@ final class World implements AutoCloseable {
     private final AtomicInteger shops = new AtomicInteger();
     private final AtomicInteger users = new AtomicInteger(1_000);
     private final ScratchDatabase database;
-    private final HeldMerchant held;
     private final Sandbox sandbox;
+    private final Path settings;
     private final DropwizardTestSupport<BaileeConfiguration> support;
     private final Client client;
     final Rooms rooms;
+    final Doorman doorman;
+    final Backdoor backdoor;
 
-    private World(ScratchDatabase database, HeldMerchant held, Sandbox sandbox) throws Exception {
+    private World(ScratchDatabase database, Sandbox sandbox) throws Exception {
         this.database = database;
-        this.held = held;
         this.sandbox = sandbox;
+        doorman = new Doorman(sandbox::merchantUri);
+        backdoor = new Backdoor(database);
         AtomicReference<Rooms> made = new AtomicReference<>();
-        Path settings = WorldSettings.write(database.app(24), sandbox, List.of(sandbox.merchantUri(), held.uri("")));
+        settings = WorldSettings.write(database.app(24), sandbox, doorman.uri(""));
         support = new DropwizardTestSupport<>(BaileeApplication.class, settings.toString()) {
             @Override
             public Application<BaileeConfiguration> newApplication() {
@@ -81,7 +83,7 @@ final class World implements AutoCloseable {
         leaveALock(database);
         Sandbox sandbox = Sandbox.start(WorldSettings.sandbox(), database.jdbi());
         try {
-            World world = new World(database, new HeldMerchant(), sandbox);
+            World world = new World(database, sandbox);
             world.fundSuppliers();
             world.quote(CS2, REDLINE);
             return world;
@@ -120,22 +122,18 @@ final class World implements AutoCloseable {
     }
 
     Shop shop(Money balance) {
-        String name = nextName();
-        return new Shop.Opening(this, name, sandbox.merchantUri(name))
-                .withBalance(balance)
-                .open(sandbox);
+        return open(opening().withBalance(balance));
     }
 
     /** A merchant who approves nothing before {@link #release} is called. */
     Shop hesitantShop() {
-        String name = nextName();
-        return new Shop.Opening(this, name, held.uri(name)).open(sandbox);
+        return open(opening().thinking());
     }
 
     /** A merchant that lacks what the opening is told to leave out. */
     Shop.Opening opening() {
         String name = nextName();
-        return new Shop.Opening(this, name, sandbox.merchantUri(name));
+        return new Shop.Opening(this, name, doorman.uri(name));
     }
 
     Shop open(Shop.Opening opening) {
@@ -143,7 +141,7 @@ final class World implements AutoCloseable {
     }
 
     void release(Shop shop) {
-        held.release(shop.name());
+        doorman.open(shop.name());
     }
 
     private String nextName() {
@@ -201,13 +199,20 @@ final class World implements AutoCloseable {
         Patiently.await(which + " to be " + on, () -> rooms.switches.isOn(which), seen -> seen == on);
     }
 
-    /** Lets a trade be older than it is. */
-    void age(String tradeId, Duration by) {
-        database.ownerJdbi()
-                .useHandle(handle -> handle.execute(
-                        "update trades.trades set created_at = created_at - cast(? as interval) where id = cast(? as uuid)",
-                        by.toSeconds() + " s",
-                        tradeId));
+    /** How often the supplier sold what a trade wants. */
+    int sales(String tradeId) {
+        Client supplier = new Client(sandbox.baseUri());
+        return backdoor.items(tradeId).stream()
+                .mapToInt(item -> supplier.get("/sandbox/purchases/" + item)
+                        .body()
+                        .path("count")
+                        .asInt())
+                .sum();
+    }
+
+    /** What another process of this world is started with. */
+    Path settings() {
+        return settings;
     }
 
     /** What the simulated merchants were sent about a trade, in the order of arrival. */
@@ -249,7 +254,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         support.after();
-        held.close();
+        doorman.close();
         sandbox.close();
         database.close();
     }

@@ -56,12 +56,12 @@ final class WorldSettings {
     }
 
     /** Writes what the application is started with. */
-    static Path write(DatabaseSettings app, Sandbox sandbox, List<URI> receivers) {
+    static Path write(DatabaseSettings app, Sandbox sandbox, URI receiver) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("access", access());
         settings.put("database", database(app));
         settings.put("temporal", Map.of("target", "embedded"));
-        settings.put("callbacks", callbacks(receivers));
+        settings.put("callbacks", callbacks(receiver));
         settings.put("steam", steam(sandbox));
         settings.put("market", market(sandbox));
         settings.put("withdrawals", withdrawals());
@@ -92,11 +92,11 @@ final class WorldSettings {
         return Map.of("url", app.url(), "app", Map.of("user", app.user(), "password", ""), "connections", 24);
     }
 
-    private static Map<String, Object> callbacks(List<URI> receivers) {
+    private static Map<String, Object> callbacks(URI receiver) {
         return Map.of(
                 "allowHttp", true,
-                "allowLoopback", receivers.stream().map(URI::getAuthority).toList(),
-                "allowPorts", receivers.stream().map(URI::getPort).toList(),
+                "allowLoopback", List.of(receiver.getAuthority()),
+                "allowPorts", List.of(receiver.getPort()),
                 "retries", List.of("1s", "1s", "1s", "5s", "1m"));
     }
 

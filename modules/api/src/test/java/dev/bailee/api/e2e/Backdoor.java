@@ -1,0 +1,78 @@
+package dev.bailee.api.e2e;
+
+import dev.bailee.database.ScratchDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** What tests see and change behind everyone's back, as the owner of all tables. */
+final class Backdoor {
+
+    private final Jdbi owner;
+
+    Backdoor(ScratchDatabase database) {
+        this.owner = database.ownerJdbi();
+    }
+
+    /** Lets a trade be older than it is. */
+    void age(String tradeId, Duration by) {
+        owner.useHandle(handle -> handle.execute(
+                "update trades.trades set created_at = created_at - cast(? as interval) where id = cast(? as uuid)",
+                by.toSeconds() + " s",
+                tradeId));
+    }
+
+    /** Sets the moment at which a trade cancels itself. */
+    void cancelAt(String tradeId, Instant moment) {
+        owner.useHandle(handle -> handle.execute(
+                "update trades.trades set auto_cancel_at = cast(? as timestamptz) where id = cast(? as uuid)",
+                moment.toString(),
+                tradeId));
+    }
+
+    /** Lets nothing that concerns a trade's purchases be given up for the time it took. */
+    void bePatient(String tradeId) {
+        owner.useHandle(handle -> handle.execute(
+                "update market.purchases set patience_until = now() + interval '1 h' where trade_id = cast(? as uuid)",
+                tradeId));
+    }
+
+    /** Whether anything is meant to be bought for a trade. */
+    boolean isWanted(String tradeId) {
+        return owner.withHandle(handle -> handle.createQuery(
+                        "select exists (select 1 from market.purchases where trade_id = cast(:trade as uuid))")
+                .bind("trade", tradeId)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** Whether a buy for a trade may be on its way to the supplier. */
+    boolean isBuying(String tradeId) {
+        return owner.withHandle(handle -> handle.createQuery("""
+                        select exists (select 1 from market.purchases p join market.attempts a on a.item_id = p.item_id
+                            where p.trade_id = cast(:trade as uuid) and a.sender is not null and a.outcome is null)
+                        """)
+                .bind("trade", tradeId)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    List<UUID> items(String tradeId) {
+        return owner.withHandle(handle -> handle.createQuery(
+                        "select id from trades.items where trade_id = cast(:trade as uuid) order by position")
+                .bind("trade", tradeId)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /**
+     * Holds up whoever changes an item of a trade so.
+     *
+     * @param change a condition over {@code old} and {@code new}
+     */
+    Turnstile turnstile(String tradeId, String change) {
+        return new Turnstile(owner.open(), tradeId, change);
+    }
+}
