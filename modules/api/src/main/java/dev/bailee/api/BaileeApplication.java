@@ -20,7 +20,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.lifecycle.AutoCloseableManager;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,20 +32,14 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
     private static final int STARTERS = 8;
     private static final int MOST_STARTS_WAITING = 10_000;
 
-    private final List<AutoCloseable> beneath;
     private final Foundations foundations;
 
     public BaileeApplication() {
-        this(List.of(), Foundations.NONE);
+        this(Foundations.NONE);
     }
 
-    /**
-     * An application on ground that someone else prepared.
-     *
-     * @param beneath what is closed when all else is, the last first
-     */
-    public BaileeApplication(List<AutoCloseable> beneath, Foundations foundations) {
-        this.beneath = List.copyOf(beneath);
+    /** An application on ground that someone else prepares. */
+    public BaileeApplication(Foundations foundations) {
         this.foundations = foundations;
     }
 
@@ -82,7 +76,10 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
     // what is managed first is stopped last
     @Override
     public void run(BaileeConfiguration configuration, Environment environment) {
-        beneath.forEach(ground -> environment.lifecycle().manage(new AutoCloseableManager(ground)));
+        // takes a second that the database and its ground may take too
+        CompletableFuture<Temporal> connecting =
+                CompletableFuture.supplyAsync(() -> temporal(configuration.temporal()));
+        foundations.ground().forEach(ground -> managed(environment, ground));
         Database database =
                 managed(environment, Database.open(configuration.database().asApp()));
         Rooms rooms = managed(environment, new Rooms(configuration, database.jdbi()));
@@ -90,7 +87,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         environment.healthChecks().register("database", new DatabaseHealth(database.jdbi()));
         Runnable whenServing = foundations.lay(configuration, rooms);
 
-        Temporal temporal = managed(environment, temporal(configuration.temporal()));
+        Temporal temporal = managed(environment, connecting.join());
         environment.healthChecks().register("temporal", new TemporalHealth(temporal));
         environment.healthChecks().register("backlog", new BacklogHealth(rooms));
         environment.healthChecks().register("ledger", new LedgerHealth(rooms));

@@ -63,7 +63,7 @@ final class Gateway implements AutoCloseable {
     }
 
     private void serve(Path configuration) {
-        BaileeApplication application = new BaileeApplication(java.util.List.of(), (_, made) -> {
+        BaileeApplication application = new BaileeApplication((_, made) -> {
             rooms = made;
             return () -> {};
         });

@@ -50,7 +50,7 @@ public final class LocalPostgres implements AutoCloseable {
             Files.createDirectories(folder);
             FileChannel lock = lock(folder);
             Path data = folder.resolve("data");
-            stopOrphan(data);
+            stopServer(data);
             EmbeddedPostgres server = builder(folder, data, port).start();
             Roles.ensure(server.getJdbcUrl("postgres", "postgres"), DATABASE);
             return new LocalPostgres(lock, server);
@@ -58,6 +58,23 @@ public final class LocalPostgres implements AutoCloseable {
             throw new UncheckedIOException("could not start PostgreSQL in " + folder, failure);
         } catch (SQLException failure) {
             throw new IllegalStateException("could not prepare the database in " + folder, failure);
+        }
+    }
+
+    /** Whether one has ever been started in a folder. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve("lock"));
+    }
+
+    /**
+     * Stops the server that a dead process left behind in a folder, if there is one.
+     *
+     * @throws IllegalStateException if a living process uses the folder
+     */
+    public static void stopOrphan(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (FileChannel _ = lock(folder)) {
+            stopServer(folder.resolve("data"));
         }
     }
 
@@ -97,7 +114,7 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static void stopOrphan(Path data) throws IOException {
+    private static void stopServer(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
@@ -146,16 +163,26 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** How the owner of the schemas connects. */
     public DatabaseSettings owner() {
-        return settings(Roles.OWNER, 2);
+        return ownerAt(port());
     }
 
     /** How the application connects. */
     public DatabaseSettings app(int connections) {
-        return settings(Roles.APP, connections);
+        return appAt(port(), connections);
     }
 
-    private DatabaseSettings settings(String role, int connections) {
-        return new DatabaseSettings(server.getJdbcUrl(role, DATABASE), role, "", connections);
+    /** How the owner of the schemas will connect to the one that is started on a port. */
+    public static DatabaseSettings ownerAt(int port) {
+        return settings(port, Roles.OWNER, 2);
+    }
+
+    /** How the application will connect to the one that is started on a port. */
+    public static DatabaseSettings appAt(int port, int connections) {
+        return settings(port, Roles.APP, connections);
+    }
+
+    private static DatabaseSettings settings(int port, String role, int connections) {
+        return new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, role, "", connections);
     }
 
     public int port() {

@@ -114,29 +114,34 @@ public final class Sandbox implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /** Where everything of it is. */
+    public Addresses addresses() {
+        return new Addresses(port());
+    }
+
     /** Without a slash at the end, as are all the others. */
     public URI baseUri() {
-        return URI.create("http://127.0.0.1:" + port());
+        return addresses().base();
     }
 
     /** Base of Steam's web API. */
     public URI steamApiUri() {
-        return URI.create(baseUri() + "/steam/api");
+        return addresses().steamApi();
     }
 
     /** Base of Steam's community pages. */
     public URI steamCommunityUri() {
-        return URI.create(baseUri() + "/steam/community");
+        return addresses().steamCommunity();
     }
 
     /** Base of the supplier's site for a game. */
     public URI supplierUri(int game) {
-        return URI.create(baseUri() + "/market/" + game);
+        return addresses().supplier(game);
     }
 
     /** The merchant's callback endpoint. */
     public URI merchantUri() {
-        return URI.create(baseUri() + "/merchant/callbacks");
+        return addresses().merchant();
     }
 
     /** The callback endpoint of one of several merchants. */

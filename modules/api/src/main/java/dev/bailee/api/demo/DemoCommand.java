@@ -3,16 +3,19 @@ package dev.bailee.api.demo;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bailee.api.BaileeApplication;
 import dev.bailee.api.BaileeConfiguration;
+import dev.bailee.api.Complaint;
+import dev.bailee.api.Foundations;
+import dev.bailee.api.Ports;
 import dev.bailee.api.Rooms;
-import dev.bailee.api.Schemas;
-import dev.bailee.database.Database;
-import dev.bailee.database.LocalPostgres;
-import dev.bailee.database.Migrations;
+import dev.bailee.sandbox.Addresses;
 import dev.bailee.sandbox.MerchantSecrets;
 import dev.bailee.sandbox.Sandbox;
 import dev.bailee.sandbox.SandboxSettings;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -20,29 +23,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
-import org.jspecify.annotations.Nullable;
 
 /** {@code demo}: prepares everything a gateway needs on this machine, then serves. */
 public final class DemoCommand extends Command {
 
-    private static final int CONNECTIONS = 24;
-    private static final int SANDBOX_CONNECTIONS = 8;
     private static final int SEALING_KEY_BYTES = 32;
     private static final int KEYS = 8;
     private static final int CS2_KEYS = 6;
 
     private final PrintStream out =
-            new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
     public DemoCommand() {
         super("demo", "Tries Bailee out on this machine: everything embedded, in a simulated world");
@@ -50,64 +47,79 @@ public final class DemoCommand extends Command {
 
     @Override
     public void configure(Subparser parser) {
-        parser.addArgument("--port").type(Integer.class).setDefault(8080).help("where to serve the API");
-        parser.addArgument("--admin-port").type(Integer.class).setDefault(8081).help("health checks and metrics");
+        parser.addArgument("--port")
+                .type(Integer.class)
+                .setDefault(8080)
+                .help("where to serve the API; 0 for anywhere");
+        parser.addArgument("--admin-port").type(Integer.class).setDefault(8081).help("of health checks and metrics");
         parser.addArgument("--data-dir").setDefault(".bailee").help("where everything is kept");
         parser.addArgument("--callback-url").help("where callbacks go; the simulated merchant without it");
         parser.addArgument("--credentials").help("a JSON file to write the credentials to when all is ready");
+        parser.addArgument("--once").action(Arguments.storeTrue()).help("stop after the first withdrawal");
         parser.addArgument("--fresh").action(Arguments.storeTrue()).help("forget everything and begin anew");
     }
 
     @Override
     public void run(Bootstrap<?> bootstrap, Namespace arguments) throws Exception {
+        choosePort(arguments, "port");
+        choosePort(arguments, "admin_port");
         DemoFolder folder = new DemoFolder(Path.of(arguments.getString("data_dir")));
         if (arguments.getBoolean("fresh")) {
-            folder.delete();
+            folder.clear();
         }
-        LocalPostgres postgres = LocalPostgres.start(folder.postgres(), 0);
-        List<String> schemas = new ArrayList<>(Schemas.ALL);
-        schemas.add(Schemas.SANDBOX);
-        Migrations.run(postgres.owner(), postgres.app(1).user(), schemas);
-        Database world = Database.open(postgres.app(SANDBOX_CONNECTIONS));
-        int sandboxPort = folder.remembered().map(Demo::sandboxPort).orElse(0);
-        Consumer<String> says = line -> out.println("  merchant   " + line);
-        Sandbox sandbox = Sandbox.start(SandboxSettings.demo(sandboxPort, InstantSource.system(), says), world.jdbi());
-        serve(arguments, folder, postgres, world, sandbox);
-    }
-
-    private void serve(Namespace arguments, DemoFolder folder, LocalPostgres postgres, Database world, Sandbox sandbox)
-            throws Exception {
-        URI callbackUrl = callbackUrl(arguments, sandbox);
-        int port = arguments.getInt("port");
-        int adminPort = arguments.getInt("admin_port");
+        int sandboxPort = folder.remembered().map(Demo::sandboxPort).orElseGet(Ports::free);
+        DemoGround ground = new DemoGround(folder, sandboxPort, line -> out.println("  merchant   " + line));
         makeSealingKey(folder.sealingKey());
-        DemoSettings.write(folder.configuration(), port, adminPort, neighbours(folder, postgres, sandbox, callbackUrl));
-        List<AutoCloseable> last = List.of(postgres, world, sandbox);
-        new BaileeApplication(last, (configuration, rooms) -> {
-                    Demo demo = settle(folder, configuration, rooms, sandbox, callbackUrl);
-                    return () -> ready(arguments, demo, sandbox, callbackUrl);
-                })
+        URI callbackUrl = callbackUrl(arguments, ground);
+        DemoSettings.write(
+                folder.configuration(),
+                arguments.getInt("port"),
+                arguments.getInt("admin_port"),
+                neighbours(folder, ground, callbackUrl));
+        new BaileeApplication(foundations(arguments, folder, ground, callbackUrl))
                 .run("server", folder.configuration().toString());
     }
 
-    private static URI callbackUrl(Namespace arguments, Sandbox sandbox) {
-        String given = arguments.getString("callback_url");
-        return given == null ? sandbox.merchantUri() : URI.create(given);
+    // what is printed and written must be known before anything listens
+    private static void choosePort(Namespace arguments, String name) {
+        if (arguments.getInt(name) == 0) {
+            arguments.getAttrs().put(name, Ports.free());
+        }
     }
 
-    private static DemoSettings.Neighbours neighbours(
-            DemoFolder folder, LocalPostgres postgres, Sandbox sandbox, URI callbackUrl) {
+    private Foundations foundations(Namespace arguments, DemoFolder folder, DemoGround ground, URI callbackUrl) {
+        return new Foundations() {
+            @Override
+            public List<AutoCloseable> ground() {
+                return ground.await();
+            }
+
+            @Override
+            public Runnable lay(BaileeConfiguration configuration, Rooms rooms) {
+                Demo demo = settle(folder, configuration, rooms, ground.sandbox(), callbackUrl);
+                return () -> ready(arguments, demo, ground, callbackUrl);
+            }
+        };
+    }
+
+    private static URI callbackUrl(Namespace arguments, DemoGround ground) {
+        String given = arguments.getString("callback_url");
+        return given == null ? ground.world().merchant() : URI.create(given);
+    }
+
+    private static DemoSettings.Neighbours neighbours(DemoFolder folder, DemoGround ground, URI callbackUrl) {
+        Addresses world = ground.world();
         List<String> keys = SandboxSettings.keys(KEYS);
         return new DemoSettings.Neighbours(
-                postgres.owner(),
-                postgres.app(CONNECTIONS),
+                ground.owner(),
+                ground.app(),
                 folder.sealingKey().toAbsolutePath(),
-                sandbox.steamApiUri(),
-                sandbox.steamCommunityUri(),
+                world.steamApi(),
+                world.steamCommunity(),
                 Map.of(
-                        "730", new DemoSettings.Supply(sandbox.supplierUri(730), keys.subList(0, CS2_KEYS)),
-                        "252490", new DemoSettings.Supply(sandbox.supplierUri(252490), keys.subList(CS2_KEYS, KEYS))),
-                List.of(sandbox.merchantUri(), callbackUrl));
+                        "730", new DemoSettings.Supply(world.supplier(730), keys.subList(0, CS2_KEYS)),
+                        "252490", new DemoSettings.Supply(world.supplier(252490), keys.subList(CS2_KEYS, KEYS))),
+                List.of(world.merchant(), callbackUrl));
     }
 
     private static void makeSealingKey(Path file) throws IOException {
@@ -129,8 +141,8 @@ public final class DemoCommand extends Command {
         return demo;
     }
 
-    private void ready(Namespace arguments, Demo demo, Sandbox sandbox, URI callbackUrl) {
-        Map<String, Object> credentials = credentials(arguments, demo, sandbox, callbackUrl);
+    private void ready(Namespace arguments, Demo demo, DemoGround ground, URI callbackUrl) {
+        Map<String, Object> credentials = credentials(arguments, demo, ground, callbackUrl);
         String file = arguments.getString("credentials");
         try {
             if (file != null) {
@@ -140,22 +152,33 @@ public final class DemoCommand extends Command {
         } catch (IOException failure) {
             out.println("the credentials could not be written to " + file + ": " + failure.getMessage());
         }
-        new FirstTrade(URI.create("http://127.0.0.1:" + arguments.getInt("port")), demo, out).greet(credentials);
+        boolean went = new FirstTrade(URI.create(baseUrl(arguments)), demo, out).greet(credentials);
+        if (arguments.getBoolean("once")) {
+            System.exit(went ? 0 : 1);
+        }
     }
 
-    private static Map<String, Object> credentials(
-            Namespace arguments, Demo demo, Sandbox sandbox, @Nullable URI callbackUrl) {
+    private static String baseUrl(Namespace arguments) {
+        return "http://127.0.0.1:" + arguments.getInt("port");
+    }
+
+    private static Map<String, Object> credentials(Namespace arguments, Demo demo, DemoGround ground, URI callbackUrl) {
         Map<String, Object> credentials = new LinkedHashMap<>();
-        credentials.put("baseUrl", "http://127.0.0.1:" + arguments.getInt("port"));
+        credentials.put("baseUrl", baseUrl(arguments));
         credentials.put("adminUrl", "http://127.0.0.1:" + arguments.getInt("admin_port"));
         credentials.put("merchantId", demo.merchantId().toString());
         credentials.put("apiKey", demo.apiKey());
         credentials.put("apiSecret", demo.apiSecret());
         credentials.put("webhookSecret", demo.webhookSecret());
         credentials.put("signatureHeader", demo.signatureHeader());
-        credentials.put("callbackUrl", String.valueOf(callbackUrl));
+        credentials.put("callbackUrl", callbackUrl.toString());
         credentials.put("temporal", "embedded");
-        credentials.put("sandboxUrl", sandbox.baseUri().toString());
+        credentials.put("sandboxUrl", ground.world().base().toString());
         return credentials;
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace namespace, Throwable fault) {
+        Complaint.print(cli, fault);
     }
 }

@@ -1,17 +1,17 @@
 package dev.bailee.api.demo;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.bailee.database.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The demo's folder: its database, its sealing key, its generated configuration, and what it made up. */
 final class DemoFolder {
@@ -68,27 +68,31 @@ final class DemoFolder {
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Deletes everything, if it is a demo's. */
-    void delete() throws IOException {
-        if (!Files.exists(folder)) {
+    /**
+     * Deletes what a demo made, and nothing else that lies there; does nothing where none has been.
+     *
+     * @throws IllegalStateException if another process uses it
+     */
+    void clear() throws IOException {
+        if (!Files.exists(folder.resolve(MARKER)) && !LocalPostgres.isIn(postgres())) {
             return;
         }
-        if (!Files.exists(folder.resolve(MARKER)) && !Files.exists(postgres())) {
-            throw new IllegalArgumentException(folder + " isn't a demo's folder; it is left as it is");
+        LocalPostgres.stopOrphan(postgres());
+        for (Path each : List.of(postgres(), configuration(), sealingKey(), folder.resolve(MARKER))) {
+            delete(each);
         }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(path)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : deepestFirst) {
+            Files.delete(each);
+        }
     }
 }

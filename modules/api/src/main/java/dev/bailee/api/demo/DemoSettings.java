@@ -16,7 +16,6 @@ import java.util.TreeSet;
 final class DemoSettings {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int CONNECTIONS = 24;
 
     // what it says at every start, and of failed activities what our own log says better
     private static final Map<String, String> QUIET = Map.of(
@@ -61,7 +60,7 @@ final class DemoSettings {
                 "url", neighbours.app().url(),
                 "owner", Map.of("user", neighbours.owner().user(), "password", ""),
                 "app", Map.of("user", neighbours.app().user(), "password", ""),
-                "connections", CONNECTIONS);
+                "connections", neighbours.app().connections());
     }
 
     private static Map<String, Object> callbacks(List<URI> receivers) {

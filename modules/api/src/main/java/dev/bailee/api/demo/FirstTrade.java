@@ -44,26 +44,32 @@ final class FirstTrade {
         this.out = out;
     }
 
-    /** Prints the credentials, runs the withdrawal, and says what to try next. */
-    void greet(Map<String, Object> credentials) {
+    /**
+     * Prints the credentials, runs the withdrawal, and says what to try next.
+     *
+     * @return whether the withdrawal came to its end
+     */
+    boolean greet(Map<String, Object> credentials) {
         out.println();
         out.println("Bailee is ready.");
         credentials.forEach((name, value) -> out.printf("  %-16s %s%n", name, value));
         out.println();
+        boolean went = false;
         try {
-            run();
+            went = run();
         } catch (IOException | IllegalStateException failure) {
             out.println("  the first withdrawal did not go through: " + failure.getMessage());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return;
+            return false;
         }
         out.println();
         out.println(
                 "Try it yourself: the curl lines of the README work as printed; " + baseUrl + "/docs shows the rest.");
+        return went;
     }
 
-    private void run() throws IOException, InterruptedException {
+    private boolean run() throws IOException, InterruptedException {
         out.println("A first withdrawal: three items, of which the user declines one and one is sold out.");
         JsonNode trade = send(post("/secure/buy", order()));
         String id = trade.path("id").asText();
@@ -80,6 +86,7 @@ final class FirstTrade {
         JsonNode wallet = send(get("/v1/wallets/me/balance"));
         out.println("  wallet     balance $" + dollars(wallet, "balance") + ", reserved $"
                 + dollars(wallet, "escrowBalance"));
+        return isOver(trade);
     }
 
     private static String dollars(JsonNode wallet, String field) {

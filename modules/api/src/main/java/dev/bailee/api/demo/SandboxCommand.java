@@ -1,5 +1,6 @@
 package dev.bailee.api.demo;
 
+import dev.bailee.api.Complaint;
 import dev.bailee.api.Schemas;
 import dev.bailee.database.Database;
 import dev.bailee.database.LocalPostgres;
@@ -7,6 +8,7 @@ import dev.bailee.database.Migrations;
 import dev.bailee.sandbox.MerchantSecrets;
 import dev.bailee.sandbox.Sandbox;
 import dev.bailee.sandbox.SandboxSettings;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** {@code sandbox}: the simulated world alone, for a gateway that runs elsewhere. */
+/** {@code sandbox}: the simulated world alone, for a gateway in another process on this machine. */
 public final class SandboxCommand extends Command {
 
     private static final int CONNECTIONS = 8;
@@ -56,5 +58,10 @@ public final class SandboxCommand extends Command {
         if (apiSecret != null && webhookSecret != null) {
             sandbox.merchant(new MerchantSecrets(apiSecret, webhookSecret, arguments.getString("header")));
         }
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace namespace, Throwable fault) {
+        Complaint.print(cli, fault);
     }
 }

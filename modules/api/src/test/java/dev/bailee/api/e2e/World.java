@@ -65,7 +65,7 @@ final class World implements AutoCloseable {
         support = new DropwizardTestSupport<>(BaileeApplication.class, settings.toString()) {
             @Override
             public Application<BaileeConfiguration> newApplication() {
-                return new BaileeApplication(List.of(), (_, rooms) -> {
+                return new BaileeApplication((_, rooms) -> {
                     made.set(rooms);
                     return () -> {};
                 });
