@@ -1,5 +1,7 @@
 package dev.bailee.api.health;
 
+import dev.bailee.api.http.Refuses;
+import dev.bailee.kernel.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,6 +31,7 @@ public final class HealthResource {
     }
 
     @GET
+    @Refuses(ErrorCode.SERVICE_UNAVAILABLE)
     @Operation(operationId = "health", summary = "Whether the gateway is up")
     public Health health() {
         Instant now = clock.instant();

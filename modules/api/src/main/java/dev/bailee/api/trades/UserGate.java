@@ -10,10 +10,14 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets one request of a user in at a time, and waits a little for the one before. */
 public final class UserGate {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UserGate.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(40);
 
@@ -32,12 +36,21 @@ public final class UserGate {
      *
      * @throws Refusal WITHDRAW_IN_PROGRESS if the user's last request still runs after two seconds
      */
-    <T> T oneAtATime(UUID clientUserId, Supplier<T> request) {
+    public <T> T oneAtATime(UUID clientUserId, Supplier<T> request) {
         UUID token = take(clientUserId);
         try {
             return request.get();
         } finally {
+            free(clientUserId, token);
+        }
+    }
+
+    // what was accepted stays accepted; a lock that can't be freed runs out by itself
+    private void free(UUID clientUserId, UUID token) {
+        try {
             jdbi.useHandle(handle -> locks.free(handle, clientUserId, TradeType.WITHDRAW, token));
+        } catch (JdbiException failure) {
+            LOG.warn("the lock of user {} could not be freed, and runs out by itself", clientUserId, failure);
         }
     }
 

@@ -1,0 +1,85 @@
+package dev.bailee.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailee.api.RunningApi.Reply;
+import dev.bailee.api.trades.UserGate;
+import dev.bailee.database.Database;
+import dev.bailee.database.LocalPostgres;
+import dev.bailee.database.Migrations;
+import dev.bailee.database.ScratchDatabase;
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Ids;
+import dev.bailee.trades.UserLocks;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is answered while PostgreSQL is gone, which is stopped for real. */
+class OutageTest {
+
+    @TempDir
+    Path folder;
+
+    private LocalPostgres postgres;
+
+    // the first PostgreSQL of a JVM unpacks what all of them run: not into a folder that a test throws away
+    @BeforeAll
+    static void unpack() {
+        ScratchDatabase.of("ledger").close();
+    }
+
+    @BeforeEach
+    void start() {
+        postgres = LocalPostgres.start(folder, 0);
+        Migrations.run(postgres.owner(), postgres.app(1).user(), Schemas.ALL);
+    }
+
+    @Test
+    void saysThatItIsUnavailableWhereNothingWasDone() {
+        Map<String, String> settings =
+                Map.of("role", "api", "database.url", postgres.app(4).url());
+        try (RunningApi api = RunningApi.start(settings)) {
+            assertThat(api.get("/health").status()).isEqualTo(200);
+            postgres.close();
+
+            assertUnavailable(
+                    api.send(HttpRequest.newBuilder(api.uri("/secure/trades")).header("api-key", "ap_unknown")));
+            assertUnavailable(api.send(HttpRequest.newBuilder(api.uri("/secure/buy"))
+                    .header("api-key", "ap_unknown")
+                    .header("content-type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))));
+            // what it last knew of maintenance is good for a second, and the calls above took longer
+            assertUnavailable(api.get("/health"));
+        }
+    }
+
+    private static void assertUnavailable(Reply reply) {
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE.code());
+        assertThat(reply.header("retry-after")).matches("\\d+");
+    }
+
+    @Test
+    void keepsWhatWasAcceptedThoughItsLockCannotBeFreed() {
+        InstantSource clock = InstantSource.system();
+        try (Database database = Database.open(postgres.app(2))) {
+            UserGate gate = new UserGate(
+                    database.jdbi(), new UserLocks(new Ids(clock, new SecureRandom()), clock), System::nanoTime);
+
+            String answer = gate.oneAtATime(UUID.randomUUID(), () -> {
+                postgres.close();
+                return "accepted";
+            });
+
+            assertThat(answer).isEqualTo("accepted");
+        }
+    }
+}
