@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bailee.kernel.Refusal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +18,10 @@ public record TradeCursor(Instant createdAt, UUID id) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    // beyond them the database and we don't speak of the same days
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     static TradeCursor after(Trade trade) {
         return new TradeCursor(trade.createdAt(), trade.id());
     }
@@ -29,10 +34,12 @@ public record TradeCursor(Instant createdAt, UUID id) {
     public static TradeCursor parse(String text) {
         try {
             JsonNode json = JSON.readTree(Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.US_ASCII)));
-            return new TradeCursor(
-                    Instant.parse(json.path("createdAt").asText()),
-                    UUID.fromString(json.path("id").asText()));
-        } catch (java.io.IOException | IllegalArgumentException | DateTimeException malformed) {
+            Instant createdAt = Instant.parse(json.path("createdAt").asText());
+            if (createdAt.isBefore(EARLIEST) || createdAt.isAfter(LATEST)) {
+                throw new DateTimeException("a year we never hand out");
+            }
+            return new TradeCursor(createdAt, UUID.fromString(json.path("id").asText()));
+        } catch (IOException | IllegalArgumentException | DateTimeException malformed) {
             throw Refusal.invalid("cursor", "is not a cursor that was handed out");
         }
     }

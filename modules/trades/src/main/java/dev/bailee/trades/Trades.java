@@ -1,5 +1,6 @@
 package dev.bailee.trades;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
@@ -43,7 +44,11 @@ public final class Trades {
     }
 
     /** One page, newest first; the cursor of the next one is null at the end. */
-    public record Page(List<TradeView> items, @Nullable String nextCursor) {}
+    public record Page(
+            List<TradeView> items,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String nextCursor) {}
 
     /** Lists trades: two queries, however many there are. */
     public Page list(Handle handle, Listing listing) {

@@ -7,7 +7,9 @@ public enum Source {
     /** Our own bots, which hold nothing yet. */
     INTERNAL("internal"),
     /** The game's supplier. */
-    EXTERNAL("external");
+    EXTERNAL("external"),
+    /** The supplier by the code that some clients know it by. */
+    SUPPLIER("Xk9W");
 
     private final String wire;
 

@@ -3,9 +3,9 @@ package dev.bailee.api.trades;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailee.api.http.Fields;
 import dev.bailee.api.http.RequestBody;
-import dev.bailee.kernel.ErrorCode;
+import dev.bailee.api.market.Game;
 import dev.bailee.kernel.Money;
-import dev.bailee.kernel.Refusal;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -28,18 +28,24 @@ import org.jspecify.annotations.Nullable;
 public record QuickBody(
         @Nullable String itemId,
         @Nullable String marketHashName,
-        @Nullable Money maxPrice,
-        @Nullable Integer amount,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        Money maxPrice,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        Integer amount,
+
         @Nullable String delivery,
         @Nullable String phase,
         @Nullable Integer autoCancel,
-        @Nullable JsonNode game,
+        @Schema(implementation = Game.class) @Nullable JsonNode game,
         @Nullable String externalId,
         @Nullable List<@Nullable String> externalIds,
-        @Nullable String tradeUrl)
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        String tradeUrl)
         implements RequestBody, Order {
 
-    private static final int MOST_UNITS = 200;
     private static final Set<String> DELIVERIES = Set.of("standard", "instant");
 
     @Override
@@ -62,6 +68,7 @@ public record QuickBody(
         fields.check("externalIds", matches, "must have as many entries as amount");
         if (matches && externalIds != null) {
             for (int i = 0; i < externalIds.size(); i++) {
+                fields.required("externalIds." + i, externalIds.get(i));
                 Order.checkReference(fields, "externalIds." + i, externalIds.get(i));
             }
         }
@@ -69,16 +76,14 @@ public record QuickBody(
 
     @Override
     public Wish wish() {
-        int units = Objects.requireNonNull(amount);
-        if (units > MOST_UNITS) {
-            throw Refusal.of(ErrorCode.EXCEEDS_MAX_AMOUNT);
-        }
-        if ("instant".equals(delivery)) {
-            throw Refusal.of(ErrorCode.LISTING_NOT_FOUND, "nothing of this name is delivered instantly");
-        }
         List<@Nullable String> references = externalIds == null ? List.of() : externalIds;
-        Wish.Goods goods =
-                new Wish.Cheapest(itemId, marketHashName, Objects.requireNonNull(maxPrice), units, references);
+        Wish.Goods goods = new Wish.Cheapest(
+                itemId,
+                marketHashName,
+                Objects.requireNonNull(maxPrice),
+                Objects.requireNonNull(amount),
+                "instant".equals(delivery),
+                references);
         return new Wish(gameOrDefault(), externalId, autoCancelAfter(), goods);
     }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shelf {
 
+    private static final int MOST_UNITS = 200;
+
     private final Market market;
     private final InstantSource clock;
     private final Duration quoteMaxAge;
@@ -40,7 +42,7 @@ public final class Shelf {
      * The lines of the withdrawal, at today's prices.
      *
      * @throws Refusal INVALID_LISTING_ID, LISTING_NOT_FOUND, UNPROCESSABLE, LISTING_PRICE_INVALID, ITEMS_UNAVAILABLE,
-     *     LISTING_RESERVED, INSUFFICIENT_ITEM_AMOUNT, PRICE_CHANGED; the first that applies to any item
+     *     LISTING_RESERVED, INSUFFICIENT_ITEM_AMOUNT, EXCEEDS_MAX_AMOUNT, PRICE_CHANGED; the first that applies to any item
      */
     List<Acceptance.Line> lines(Handle handle, UUID merchantId, Wish wish) {
         return switch (wish.goods()) {
@@ -126,10 +128,13 @@ public final class Shelf {
         return quote;
     }
 
-    // what a unit costs shows when it is filled; until then it stands for its ceiling
+    // nothing is in stock yet that could be delivered instantly; and what a unit costs shows when it is filled; until
+    // then it stands for its ceiling
     private List<Acceptance.Line> cheapest(Handle handle, UUID merchantId, String game, Wish.Cheapest wish) {
+        refuse(!wish.instantly(), ErrorCode.LISTING_NOT_FOUND);
         Quote quote = market.cheapest(handle, game, wish.itemId(), wish.marketHashName(), merchantId)
                 .orElseThrow(() -> Refusal.of(ErrorCode.LISTING_NOT_FOUND));
+        refuse(wish.amount() <= MOST_UNITS, ErrorCode.EXCEEDS_MAX_AMOUNT);
         Money ceiling = wish.ceiling();
         return IntStream.range(0, wish.amount())
                 .mapToObj(unit -> new Acceptance.Line(

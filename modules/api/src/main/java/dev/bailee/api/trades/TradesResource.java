@@ -1,6 +1,7 @@
 package dev.bailee.api.trades;
 
 import dev.bailee.api.auth.KeyRoute;
+import dev.bailee.api.http.OneOrSeveral;
 import dev.bailee.api.http.Refuses;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
@@ -10,6 +11,9 @@ import dev.bailee.merchants.Caller;
 import dev.bailee.trades.TradeView;
 import dev.bailee.trades.Trades;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -58,6 +62,8 @@ public final class TradesResource {
     @Path("/{refs}")
     @KeyRoute(access = Access.READ, bucket = Bucket.SECURE_TRADES)
     @Refuses({ErrorCode.TRADE_NOT_FOUND, ErrorCode.INVALID_TRADE_ID})
+    @OneOrSeveral
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TradeView.class)))
     @Operation(
             operationId = "trade",
             summary = "One trade by its id or externalId, or a list of those found where several are named")
@@ -78,7 +84,6 @@ public final class TradesResource {
         PathSegment last = uri.getPathSegments(false).getLast();
         return Stream.of(last.getPath().split(",", -1))
                 .map(ref -> URLDecoder.decode(ref.replace("+", "%2B"), StandardCharsets.UTF_8))
-                .distinct()
                 .toList();
     }
 }

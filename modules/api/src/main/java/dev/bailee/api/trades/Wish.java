@@ -34,6 +34,8 @@ record Wish(
     /**
      * The cheapest listings of a name.
      *
+     * @param amount how many; too many are refused in their turn
+     * @param instantly whether they are to come at once, from stock
      * @param externalIds one a unit, or none
      */
     record Cheapest(
@@ -41,6 +43,7 @@ record Wish(
             @Nullable String marketHashName,
             Money ceiling,
             int amount,
+            boolean instantly,
             List<@Nullable String> externalIds)
             implements Goods {}
 }

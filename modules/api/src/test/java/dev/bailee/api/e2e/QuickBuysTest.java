@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailee.api.RunningApi.Reply;
+import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import java.math.BigDecimal;
 import java.util.List;
@@ -97,6 +98,35 @@ final class QuickBuysTest {
         assertThat(shop.available()).isEqualTo(World.RICH.minus(price.times(2)));
         assertThat(shop.wallet().reserved()).isEqualTo(Money.ZERO);
         world.assertBalanced();
+    }
+
+    @Test
+    void refusesAUnitsMissingReference() {
+        Shop shop = world.shop();
+        ObjectNode order = order(World.CS2, World.REDLINE, "15.00", 2).put("tradeUrl", world.tradeUrl());
+        order.putArray("externalIds").addNull().add("second");
+        Reply reply = shop.api().post("/secure/buy/quick", order);
+        assertThat(reply.code()).isEqualTo(ErrorCode.VALIDATION_FAILED.code());
+        assertThat(reply.body().at("/error/fields").has("externalIds.0")).isTrue();
+    }
+
+    @Test
+    void looksAtTheUserBeforeItLooksAtTheMarket() {
+        Shop shop = world.shop();
+        String nowhere = "https://example.com/tradeoffer";
+        ObjectNode tooMany = order(World.CS2, World.REDLINE, "15.00", 201);
+        ObjectNode atOnce = order(World.CS2, World.REDLINE, "15.00", 1).put("delivery", "instant");
+        assertThat(codeOf(shop, tooMany, nowhere)).isEqualTo(ErrorCode.INVALID_TRADEURL);
+        assertThat(codeOf(shop, atOnce, nowhere)).isEqualTo(ErrorCode.INVALID_TRADEURL);
+        assertThat(codeOf(shop, tooMany, world.tradeUrl())).isEqualTo(ErrorCode.EXCEEDS_MAX_AMOUNT);
+        assertThat(codeOf(shop, atOnce, world.tradeUrl())).isEqualTo(ErrorCode.LISTING_NOT_FOUND);
+        start(shop, order(World.CS2, World.REDLINE, "15.00", 1));
+        assertThat(codeOf(shop, tooMany, nowhere)).isEqualTo(ErrorCode.EXTERNAL_ID_EXISTS);
+    }
+
+    private static ErrorCode codeOf(Shop shop, ObjectNode order, String tradeUrl) {
+        Reply reply = shop.api().post("/secure/buy/quick", order.deepCopy().put("tradeUrl", tradeUrl));
+        return ErrorCode.valueOf(reply.body().at("/error/key").textValue());
     }
 
     @Test

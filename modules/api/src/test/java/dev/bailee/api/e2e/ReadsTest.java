@@ -3,9 +3,12 @@ package dev.bailee.api.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.bailee.api.RunningApi.Reply;
 import dev.bailee.kernel.ErrorCode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +63,19 @@ final class ReadsTest {
                 .isEqualTo(newestFirst);
         assertThat(pages(shop.api(), "/secure/trades?type=deposit", 0)).isEmpty();
         assertThat(pages(shop.api(), "/secure/trades?game=252490", 0)).isEmpty();
+        assertThat(shop.api().get("/secure/trades?limit=7").data().get("nextCursor"))
+                .isEqualTo(NullNode.getInstance());
+    }
+
+    @Test
+    void refusesCursorsOfYearsThatItNeverHandsOut() {
+        for (String instant : List.of("+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z")) {
+            String json = "{\"createdAt\":\"" + instant + "\",\"id\":\"" + NOBODY + "\"}";
+            String cursor = Base64.getUrlEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+            assertThat(shop.api().get("/secure/trades?cursor=" + cursor).code())
+                    .as(instant)
+                    .isEqualTo(ErrorCode.VALIDATION_FAILED.code());
+        }
     }
 
     @Test
@@ -112,6 +128,10 @@ final class ReadsTest {
         assertThat(several.isArray()).isTrue();
         assertThat(several.findValuesAsText("id")).contains(own.get(0), own.get(1), users.getFirst());
         assertThat(several).hasSize(3);
+        JsonNode twice = shop.api().get("/secure/trades/reject-1,reject-1").data();
+        assertThat(twice.findValuesAsText("id")).contains(own.getFirst());
+        assertThat(twice.isArray()).isTrue();
+        assertThat(twice).hasSize(1);
         JsonNode none = shop.api().get("/secure/trades/nothing," + NOBODY).data();
         assertThat(none.isArray()).isTrue();
         assertThat(none).isEmpty();

@@ -91,6 +91,7 @@ class MarketTest {
             sort=priceAsc&maxPrice=2.12        | 50 201        | 2
             sort=priceAsc&maxPrice=2.119       | 50            | 1
             minPrice=2&maxPrice=3&source=external | 201        | 1
+            minPrice=2&maxPrice=3&source=Xk9W     | 201        | 1
             source=internal                    |               | 0
             game=252490                        |               | 0
             search=howl                        |               | 0
