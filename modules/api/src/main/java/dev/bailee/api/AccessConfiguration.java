@@ -3,10 +3,10 @@ package dev.bailee.api;
 import dev.bailee.merchants.Bucket;
 import dev.bailee.merchants.RateLimitSettings;
 import dev.bailee.secrets.Sealer;
+import io.dropwizard.util.Duration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,19 +15,19 @@ import java.util.Map;
  *
  * @param sealingKeys keys of 32 bytes in base64; the first one seals
  * @param sealingKeyFile a file with such keys, used where {@code sealingKeys} is empty
- * @param formerSecretGraceHours how long a former API secret is good after a rotation
+ * @param formerSecretGrace how long a former API secret is good after a rotation
  * @param requestsPerAddressPerMinute of any one address, whoever asks
  * @param limits of a merchant, where they are to differ from what is promised
  */
 public record AccessConfiguration(
         String sealingKeys,
         String sealingKeyFile,
-        int formerSecretGraceHours,
+        Duration formerSecretGrace,
         int requestsPerAddressPerMinute,
         Map<Bucket, Limit> limits) {
 
-    /** How many requests a merchant has in every window of so many seconds. */
-    public record Limit(int verified, int unverified, int windowSeconds) {}
+    /** How many requests a merchant has in every window. */
+    public record Limit(int verified, int unverified, Duration window) {}
 
     Sealer sealer() {
         if (sealingKeyFile.isEmpty() || !sealingKeys.isEmpty()) {
@@ -40,16 +40,12 @@ public record AccessConfiguration(
         }
     }
 
-    Duration formerSecretGrace() {
-        return Duration.ofHours(formerSecretGraceHours);
-    }
-
     RateLimitSettings rateLimits() {
         Map<Bucket, RateLimitSettings.Limit> changed = new EnumMap<>(Bucket.class);
         limits.forEach((bucket, limit) -> changed.put(
                 bucket,
                 new RateLimitSettings.Limit(
-                        limit.verified(), limit.unverified(), Duration.ofSeconds(limit.windowSeconds()))));
+                        limit.verified(), limit.unverified(), limit.window().toJavaDuration())));
         return new RateLimitSettings(changed, requestsPerAddressPerMinute);
     }
 

@@ -69,7 +69,11 @@ public final class Rooms implements AutoCloseable {
         Sealer sealer = configuration.access().sealer();
         merchants = new Merchants(ids, clock);
         keys = new ApiKeys(ids, clock, random);
-        secrets = new ApiSecrets(sealer, clock, random, configuration.access().formerSecretGrace());
+        secrets = new ApiSecrets(
+                sealer,
+                clock,
+                random,
+                configuration.access().formerSecretGrace().toJavaDuration());
         users = new ClientUsers(ids, clock);
         tokens = new ClientTokens(secrets, clock);
         limits = new RateLimits(jdbi, clock, configuration.access().rateLimits());
@@ -86,7 +90,8 @@ public final class Rooms implements AutoCloseable {
         suppliers = new Suppliers(selling, jdbi, clock, ids, System::nanoTime, CsgoMarket::new);
         tradeUrls = new TradeUrlChecks(configuration.steam().settings(), clock);
 
-        WithdrawalSettings living = configuration.withdrawals().settings();
+        WithdrawalSettings living =
+                configuration.withdrawals().settings(configuration.market().games());
         withdrawals = new Withdrawals(ledger, callbacks, ids, clock, living);
         cancels = new Cancels(withdrawals, living, clock);
         locks = new UserLocks(ids, clock);

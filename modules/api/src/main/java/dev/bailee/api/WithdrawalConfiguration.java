@@ -2,6 +2,7 @@ package dev.bailee.api;
 
 import dev.bailee.trades.WithdrawalSettings;
 import io.dropwizard.util.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,16 @@ public record WithdrawalConfiguration(
         Duration holdMargin,
         Duration lookAgain) {
 
-    WithdrawalSettings settings() {
+    /**
+     * As trades take them.
+     *
+     * @param games what is sold; each must have its hold, for none would mean that money is final at once
+     * @throws IllegalArgumentException naming the game that has none
+     */
+    WithdrawalSettings settings(List<String> games) {
+        games.stream().filter(game -> !holds.containsKey(game)).findFirst().ifPresent(game -> {
+            throw new IllegalArgumentException("withdrawals.holds says nothing about game " + game + ", which is sold");
+        });
         return new WithdrawalSettings(
                 startWithin.toJavaDuration(),
                 cancelAge.toJavaDuration(),

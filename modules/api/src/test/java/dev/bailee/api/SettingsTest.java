@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -57,6 +58,16 @@ class SettingsTest {
         assertThatThrownBy(() -> read("role: boss"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("role must be all, api or worker, not boss");
+    }
+
+    @Test
+    void namesAGameThatIsSoldAndHasNoHold() throws Exception {
+        WithdrawalConfiguration withdrawals = read("{}").withdrawals();
+
+        assertThat(withdrawals.settings(List.of("730", "252490"))).isNotNull();
+        assertThatThrownBy(() -> withdrawals.settings(List.of("730", "440")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("withdrawals.holds says nothing about game 440");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class GatewaySettings {
     }
 
     private static Map<String, Object> access() {
-        Map<String, Integer> limit = Map.of("verified", MUCH, "unverified", MUCH, "windowSeconds", 60);
+        Map<String, Object> limit = Map.of("verified", MUCH, "unverified", MUCH, "window", "60s");
         return Map.of(
                 "sealingKeys",
                 Sealer.newKey(new SecureRandom()),

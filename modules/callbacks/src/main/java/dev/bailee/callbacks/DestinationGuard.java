@@ -1,5 +1,6 @@
 package dev.bailee.callbacks;
 
+import dev.bailee.kernel.Cidr;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,11 +54,11 @@ public final class DestinationGuard implements DnsResolver {
         List<Cidr> blocks = new ArrayList<>();
         Set<String> hosts = new HashSet<>();
         for (String entry : rules.allowPrivate()) {
-            try {
-                blocks.add(Cidr.parse(entry));
-            } catch (IllegalArgumentException _) {
-                hosts.add(entry.toLowerCase(Locale.ROOT));
+            Optional<Cidr> block = Cidr.parse(entry);
+            if (block.isEmpty() && entry.indexOf('/') >= 0) {
+                throw new IllegalArgumentException("callbacks.allowPrivate: " + entry + " is no block of addresses");
             }
+            block.ifPresentOrElse(blocks::add, () -> hosts.add(entry.toLowerCase(Locale.ROOT)));
         }
         this.privateBlocks = List.copyOf(blocks);
         this.privateHosts = Set.copyOf(hosts);

@@ -1,5 +1,6 @@
 package dev.bailee.callbacks;
 
+import dev.bailee.kernel.Cidr;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -44,11 +45,11 @@ enum Tier {
             "3fff::/20");
 
     // all of IPv6 that is routed publicly
-    private static final Cidr GLOBAL_UNICAST = Cidr.parse("2000::/3");
+    private static final Cidr GLOBAL_UNICAST = block("2000::/3");
 
     // forms of IPv6 that lead to the IPv4 address in their last four bytes
     private static final List<Cidr> EMBEDDED_LAST = blocks("::/96", "::ffff:0:0:0/96", "64:ff9b::/96");
-    private static final Cidr SIX_TO_FOUR = Cidr.parse("2002::/16");
+    private static final Cidr SIX_TO_FOUR = block("2002::/16");
 
     private static final int V4_BYTES = 4;
     private static final int LAST = 12;
@@ -104,6 +105,10 @@ enum Tier {
     }
 
     private static List<Cidr> blocks(String... texts) {
-        return Stream.of(texts).map(Cidr::parse).toList();
+        return Stream.of(texts).map(Tier::block).toList();
+    }
+
+    private static Cidr block(String text) {
+        return Cidr.parse(text).orElseThrow();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,15 @@ class DestinationGuardTest {
 
     private static InetAddress[] addresses(String... literals) {
         return Stream.of(literals).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
+    }
+
+    @Test
+    void refusesABlockThatIsNone() {
+        for (String entry : List.of("10.0.0.0/33", "10.1/16", "internal/8")) {
+            assertThatThrownBy(() -> new DestinationGuard(rules(Set.of(), Set.of(entry))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(entry);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.bailee.merchants;
 
+import dev.bailee.kernel.Cidr;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package dev.bailee.merchants;
 
+import dev.bailee.kernel.Cidr;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
 import java.net.InetAddress;

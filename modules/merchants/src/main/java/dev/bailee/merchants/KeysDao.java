@@ -1,5 +1,6 @@
 package dev.bailee.merchants;
 
+import dev.bailee.kernel.Cidr;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

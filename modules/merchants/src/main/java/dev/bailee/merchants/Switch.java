@@ -4,7 +4,7 @@ import dev.bailee.kernel.ErrorCode;
 
 /** What an operator can turn on and off for everyone, without a restart. */
 public enum Switch {
-    /** On: nothing but health and the operator's own routes is answered. */
+    /** On: no route that takes a credential is answered. */
     MAINTENANCE(false, ErrorCode.SYSTEM_MAINTENANCE),
     /** Off: no new deposits. */
     DEPOSITS(true, ErrorCode.SERVICE_UNAVAILABLE),

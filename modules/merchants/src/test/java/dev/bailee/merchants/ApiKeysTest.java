@@ -5,6 +5,7 @@ import static dev.bailee.merchants.Fixture.NOON;
 import static dev.bailee.merchants.Fixture.assertRefuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailee.kernel.Cidr;
 import dev.bailee.kernel.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

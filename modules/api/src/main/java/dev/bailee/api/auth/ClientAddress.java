@@ -1,6 +1,6 @@
 package dev.bailee.api.auth;
 
-import dev.bailee.merchants.Cidr;
+import dev.bailee.kernel.Cidr;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

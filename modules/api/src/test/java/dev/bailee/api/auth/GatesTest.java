@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailee.api.RunningApi.Reply;
+import dev.bailee.kernel.Cidr;
 import dev.bailee.merchants.Access;
 import dev.bailee.merchants.Bucket;
-import dev.bailee.merchants.Cidr;
 import dev.bailee.merchants.ClientTokens;
 import dev.bailee.merchants.MintedKey;
 import dev.bailee.merchants.Scope;

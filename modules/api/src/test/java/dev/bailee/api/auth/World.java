@@ -2,11 +2,11 @@ package dev.bailee.api.auth;
 
 import dev.bailee.api.RunningApi;
 import dev.bailee.api.RunningApi.Reply;
+import dev.bailee.kernel.Cidr;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.TradeUrl;
 import dev.bailee.merchants.ApiKeys;
 import dev.bailee.merchants.ApiSecrets;
-import dev.bailee.merchants.Cidr;
 import dev.bailee.merchants.ClientTokens;
 import dev.bailee.merchants.Merchants;
 import dev.bailee.merchants.MintedKey;
@@ -39,7 +39,7 @@ final class World implements AutoCloseable {
     static final int PER_ADDRESS = 30;
     static final int WRITES = 3;
 
-    private static final String YEARS = "315360000";
+    private static final String YEARS = "3650d";
 
     private final AtomicInteger addresses = new AtomicInteger();
     private final InstantSource clock = InstantSource.system();
@@ -55,13 +55,13 @@ final class World implements AutoCloseable {
                     Integer.toString(WRITES),
                     "access.limits.BUY.unverified",
                     "1",
-                    "access.limits.BUY.windowSeconds",
+                    "access.limits.BUY.window",
                     YEARS,
                     "access.limits.WITHDRAW.verified",
                     Integer.toString(WRITES),
                     "access.limits.WITHDRAW.unverified",
                     "1",
-                    "access.limits.WITHDRAW.windowSeconds",
+                    "access.limits.WITHDRAW.window",
                     YEARS),
             new ProbeResource());
     final Merchants merchants = new Merchants(ids, clock);

@@ -83,8 +83,7 @@ final class WorldSettings {
     }
 
     private static Map<String, Object> access() {
-        Map<String, Integer> fewCancels =
-                Map.of("verified", 6_000, "unverified", FEW_CANCELS, "windowSeconds", 315_360_000);
+        Map<String, Object> fewCancels = Map.of("verified", 6_000, "unverified", FEW_CANCELS, "window", "3650d");
         return Map.of("sealingKeys", RunningApi.SEALING_KEY, "limits", Map.of("SECURE_CANCEL", fewCancels));
     }
 

@@ -1,4 +1,4 @@
-package dev.bailee.merchants;
+package dev.bailee.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

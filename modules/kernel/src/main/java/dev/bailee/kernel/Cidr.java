@@ -1,4 +1,4 @@
-package dev.bailee.merchants;
+package dev.bailee.kernel;
 
 import java.net.InetAddress;
 import java.util.Optional;
