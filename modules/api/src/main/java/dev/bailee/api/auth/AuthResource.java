@@ -14,6 +14,7 @@ import dev.bailee.merchants.ClientData;
 import dev.bailee.merchants.ClientTokens;
 import dev.bailee.merchants.ClientUsers;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -73,8 +74,12 @@ public final class AuthResource {
      * @param clientData what the merchant tells of it
      */
     public record ClientToBe(
-            @Nullable String clientSteamId,
-            @Nullable String clientTradeUrl,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String clientSteamId,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String clientTradeUrl,
+
             @Nullable String clientId,
             @Nullable Map<String, @Nullable Object> clientData)
             implements RequestBody {

@@ -33,19 +33,30 @@ final class Completion {
         Components components = document.getComponents() == null ? new Components() : document.getComponents();
         document.components(components.addSchemas("Failure", Envelopes.failure()));
         Credential.ALL.forEach(each -> components.addSecuritySchemes(each.id(), each.scheme()));
-        document.getPaths().forEach((path, item) -> item.readOperations().forEach(each -> complete(path, each)));
+        document.getPaths().values().stream()
+                .flatMap(item -> item.readOperations().stream())
+                .forEach(each -> complete(each, components));
+        CallbackHooks.addTo(document);
         return document;
     }
 
-    private static void complete(String path, Operation operation) {
-        Optional<Credential> credential = Credential.of(path);
+    private static void complete(Operation operation, Components components) {
+        Optional<Credential> credential = credential(operation);
         credential.ifPresent(each -> operation.addSecurityItem(new SecurityRequirement().addList(each.id())));
         if (operation.getRequestBody() != null) {
             asJson(operation.getRequestBody().getContent());
+            if (credential.filter(Credential.CLIENT_TOKEN::equals).isPresent()) {
+                ClientBodies.withoutTradeUrl(operation.getRequestBody().getContent(), components);
+            }
         }
         List<ErrorCode> codes = codes(operation, credential);
         succeed(operation);
         refuse(operation, codes);
+        Headers.addTo(operation, credential.isPresent());
+    }
+
+    private static Optional<Credential> credential(Operation operation) {
+        return Optional.ofNullable((Credential) operation.getExtensions().remove(RefusalsExtension.CREDENTIAL));
     }
 
     private static List<ErrorCode> codes(Operation operation, Optional<Credential> credential) {
@@ -72,13 +83,16 @@ final class Completion {
     private static void succeed(Operation operation) {
         ApiResponses responses = operation.getResponses();
         ApiResponse success = responses.remove("default");
+        boolean several = Boolean.TRUE.equals(operation.getExtensions().remove(RefusalsExtension.SEVERAL));
         boolean plain = Boolean.TRUE.equals(operation.getExtensions().remove(RefusalsExtension.PLAIN));
         if (success != null) {
             responses.addApiResponse("200", success.description("What was asked for"));
         }
         responses.forEach((status, response) -> {
             if (!plain) {
-                response.content(content(Envelopes.success(schema(response))));
+                Schema<?> one = schema(response);
+                response.description("What was asked for")
+                        .content(content(Envelopes.success(several ? Envelopes.oneOrSeveral(one) : one)));
             }
         });
     }

@@ -3,19 +3,17 @@ package dev.bailee.api.docs;
 import dev.bailee.kernel.ErrorCode;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
-import java.util.Optional;
 
 /** What a family of routes asks of its callers, and how it refuses those who haven't got it. */
-record Credential(String id, SecurityScheme scheme, List<String> prefixes, List<ErrorCode> refusals) {
+record Credential(String id, SecurityScheme scheme, List<ErrorCode> refusals) {
 
-    private static final Credential API_KEY = new Credential(
+    static final Credential API_KEY = new Credential(
             "apiKey",
             new SecurityScheme()
                     .type(SecurityScheme.Type.APIKEY)
                     .in(SecurityScheme.In.HEADER)
                     .name("api-key")
                     .description("The merchant's key, ap_…"),
-            List.of("/auth/", "/secure/", "/v1/"),
             List.of(
                     ErrorCode.MISSING_API_KEY,
                     ErrorCode.INVALID_API_KEY,
@@ -27,14 +25,13 @@ record Credential(String id, SecurityScheme scheme, List<String> prefixes, List<
                     ErrorCode.RATE_LIMITED,
                     ErrorCode.SYSTEM_MAINTENANCE));
 
-    private static final Credential CLIENT_TOKEN = new Credential(
+    static final Credential CLIENT_TOKEN = new Credential(
             "clientToken",
             new SecurityScheme()
                     .type(SecurityScheme.Type.HTTP)
                     .scheme("bearer")
                     .bearerFormat("JWT")
                     .description("A client user's token, signed with the merchant's API secret"),
-            List.of("/client/"),
             List.of(
                     ErrorCode.MISSING_BEARER,
                     ErrorCode.INVALID_TOKEN,
@@ -44,11 +41,4 @@ record Credential(String id, SecurityScheme scheme, List<String> prefixes, List<
                     ErrorCode.SYSTEM_MAINTENANCE));
 
     static final List<Credential> ALL = List.of(API_KEY, CLIENT_TOKEN);
-
-    /** What a route asks for; empty if nothing. */
-    static Optional<Credential> of(String path) {
-        return ALL.stream()
-                .filter(each -> each.prefixes.stream().anyMatch(path::startsWith))
-                .findFirst();
-    }
 }

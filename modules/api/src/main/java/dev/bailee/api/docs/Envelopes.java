@@ -24,6 +24,15 @@ final class Envelopes {
                 "data");
     }
 
+    /** One of something, or a list of them. */
+    static Schema<?> oneOrSeveral(@Nullable Schema<?> one) {
+        JsonSchema either = new JsonSchema();
+        either.oneOf(List.of(
+                new Schema<>().$ref(one == null ? null : one.get$ref()),
+                of("array").items(one)));
+        return either;
+    }
+
     static Schema<?> failure() {
         Schema<?> error = object(
                 Map.of(

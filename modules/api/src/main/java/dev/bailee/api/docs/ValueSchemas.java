@@ -1,7 +1,9 @@
 package dev.bailee.api.docs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import dev.bailee.api.http.RequestBody;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.SteamId;
 import dev.bailee.kernel.TradeUrl;
@@ -10,14 +12,16 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How values of ours look in the document. What an answer's record always has is required: every component that isn't
- * marked nullable.
+ * marked nullable, or that is written as null.
  */
 public final class ValueSchemas implements ModelConverter {
 
@@ -34,7 +38,45 @@ public final class ValueSchemas implements ModelConverter {
         if (value != null) {
             return value;
         }
-        return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+        Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+        if (schema != null && java.getRawClass().isRecord() && !isInput(java.getRawClass())) {
+            complete(definition(schema, context), java.getRawClass());
+        }
+        return schema;
+    }
+
+    // what must be in a body its own annotations say: all of it is nullable until it was checked
+    private static boolean isInput(Class<?> type) {
+        return RequestBody.class.isAssignableFrom(type)
+                || (type.getEnclosingClass() != null && RequestBody.class.isAssignableFrom(type.getEnclosingClass()));
+    }
+
+    private static Schema<?> definition(Schema<?> schema, ModelConverterContext context) {
+        String reference = schema.get$ref();
+        Schema<?> defined = reference == null
+                ? null
+                : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
+        return defined == null ? schema : defined;
+    }
+
+    private static void complete(Schema<?> schema, Class<?> type) {
+        @SuppressWarnings("rawtypes")
+        Map<String, Schema> properties = schema.getProperties() == null ? Map.of() : schema.getProperties();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Schema<?> property = properties.get(component.getName());
+            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            boolean written = !nullable || component.getAccessor().isAnnotationPresent(JsonInclude.class);
+            if (property != null && written && !isRequired(schema, component.getName())) {
+                schema.addRequiredItem(component.getName());
+            }
+            if (property != null && written && nullable && property.getTypes() != null) {
+                property.addType("null");
+            }
+        }
+    }
+
+    private static boolean isRequired(Schema<?> schema, String name) {
+        return schema.getRequired() != null && schema.getRequired().contains(name);
     }
 
     private static @Nullable Schema<?> value(Class<?> type) {

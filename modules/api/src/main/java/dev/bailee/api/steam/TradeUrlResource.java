@@ -13,6 +13,7 @@ import dev.bailee.steam.TradeUrlCheck;
 import dev.bailee.steam.TradeUrlChecks;
 import dev.bailee.steam.TradeUrlState;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -68,7 +69,11 @@ public final class TradeUrlResource {
      * @param forceRefresh whether to ask Steam even if the last answer is still good
      */
     public record UrlToCheck(
-            @Nullable TradeUrl tradeurl, @Nullable Boolean forceRefresh) implements RequestBody {
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            TradeUrl tradeurl,
+
+            @Nullable Boolean forceRefresh)
+            implements RequestBody {
 
         @Override
         public void check(Fields fields) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailee.api.http.Fields;
 import dev.bailee.api.http.RequestBody;
+import dev.bailee.api.market.Game;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param tradeUrl where the user takes offers; a client token brings its own
  */
 public record BuyBody(
-        @Nullable List<@Nullable Line> items,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        List<@Nullable Line> items,
+
         @Nullable Integer slippageBps,
         @Nullable Integer autoCancel,
-        @Nullable JsonNode game,
+        @Schema(implementation = Game.class) @Nullable JsonNode game,
         @Nullable String externalId,
-        @Nullable String tradeUrl)
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        String tradeUrl)
         implements RequestBody, Order {
 
     private static final int MOST_ITEMS = 50;
@@ -43,8 +49,12 @@ public record BuyBody(
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Line(
-            @Nullable String itemId,
-            @Nullable Money price,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String itemId,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Money price,
+
             @Nullable Money maxPrice,
             @Nullable String externalId) {
 

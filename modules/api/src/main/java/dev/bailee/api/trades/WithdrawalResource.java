@@ -1,8 +1,6 @@
 package dev.bailee.api.trades;
 
 import dev.bailee.api.auth.KeyRoute;
-import dev.bailee.api.http.Refuses;
-import dev.bailee.kernel.ErrorCode;
 import dev.bailee.merchants.Access;
 import dev.bailee.merchants.Bucket;
 import dev.bailee.merchants.Caller;
@@ -34,28 +32,7 @@ public final class WithdrawalResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @KeyRoute(access = Access.WRITE, bucket = Bucket.BUY)
-    @Refuses({
-        ErrorCode.MISSING_ITEMS,
-        ErrorCode.TOO_MANY_ITEMS,
-        ErrorCode.EXTERNAL_ID_EXISTS,
-        ErrorCode.WITHDRAW_IN_PROGRESS,
-        ErrorCode.SERVICE_UNAVAILABLE,
-        ErrorCode.MERCHANT_NO_CALLBACK_URL,
-        ErrorCode.NO_API_SECRET_CONFIGURED,
-        ErrorCode.INVALID_TRADEURL,
-        ErrorCode.USER_NOT_TRADEABLE,
-        ErrorCode.STEAM_UNAVAILABLE,
-        ErrorCode.STEAM_RATE_LIMITED,
-        ErrorCode.INVALID_LISTING_ID,
-        ErrorCode.LISTING_NOT_FOUND,
-        ErrorCode.UNPROCESSABLE,
-        ErrorCode.LISTING_PRICE_INVALID,
-        ErrorCode.ITEMS_UNAVAILABLE,
-        ErrorCode.LISTING_RESERVED,
-        ErrorCode.INSUFFICIENT_ITEM_AMOUNT,
-        ErrorCode.PRICE_CHANGED,
-        ErrorCode.MERCHANT_BALANCE_LOW
-    })
+    @RefusesBuy
     @Operation(operationId = "buy", summary = "Buy chosen listings and have them delivered to a user")
     public TradeView buy(@Context Caller caller, BuyBody body) {
         return desk.accept(buyer(caller, body), body.wish());
@@ -65,20 +42,7 @@ public final class WithdrawalResource {
     @Path("/quick")
     @Consumes(MediaType.APPLICATION_JSON)
     @KeyRoute(access = Access.WRITE, bucket = Bucket.BUY)
-    @Refuses({
-        ErrorCode.EXTERNAL_ID_EXISTS,
-        ErrorCode.WITHDRAW_IN_PROGRESS,
-        ErrorCode.SERVICE_UNAVAILABLE,
-        ErrorCode.MERCHANT_NO_CALLBACK_URL,
-        ErrorCode.NO_API_SECRET_CONFIGURED,
-        ErrorCode.INVALID_TRADEURL,
-        ErrorCode.USER_NOT_TRADEABLE,
-        ErrorCode.STEAM_UNAVAILABLE,
-        ErrorCode.STEAM_RATE_LIMITED,
-        ErrorCode.LISTING_NOT_FOUND,
-        ErrorCode.EXCEEDS_MAX_AMOUNT,
-        ErrorCode.MERCHANT_BALANCE_LOW
-    })
+    @RefusesQuickBuy
     @Operation(operationId = "buyQuick", summary = "Buy the cheapest listings of a name up to a price")
     public TradeView buyQuick(@Context Caller caller, QuickBody body) {
         return desk.accept(buyer(caller, body), body.wish());
@@ -91,7 +55,7 @@ public final class WithdrawalResource {
     @POST
     @Path("/{tradeId}/cancel")
     @KeyRoute(access = Access.WRITE, bucket = Bucket.SECURE_CANCEL)
-    @Refuses({ErrorCode.INVALID_TRADE_ID, ErrorCode.TRADE_NOT_FOUND, ErrorCode.INVALID_STATE_TRANSITION})
+    @RefusesCancel
     @Operation(operationId = "cancelBuy", summary = "Cancel what nothing was bought for yet")
     public CancelDesk.TradeCancel cancel(@Context Caller caller, @PathParam("tradeId") String tradeId) {
         return cancels.cancel(caller.merchantId(), tradeId, WithdrawalResource::isOwn);
@@ -100,12 +64,7 @@ public final class WithdrawalResource {
     @POST
     @Path("/{tradeId}/items/{itemId}/cancel")
     @KeyRoute(access = Access.WRITE, bucket = Bucket.SECURE_CANCEL)
-    @Refuses({
-        ErrorCode.INVALID_TRADE_ID,
-        ErrorCode.TRADE_NOT_FOUND,
-        ErrorCode.INVALID_STATE_TRANSITION,
-        ErrorCode.TRADE_CANCEL_TOO_SOON
-    })
+    @RefusesItemCancel
     @Operation(operationId = "cancelBuyItem", summary = "Cancel one item that wasn't bought yet")
     public CancelDesk.ItemCancel cancelItem(
             @Context Caller caller, @PathParam("tradeId") String tradeId, @PathParam("itemId") String itemId) {
