@@ -54,10 +54,13 @@ public final class EndpointCommand extends OperatorCommand {
     }
 
     private static void show(Rooms rooms, UUID merchant, boolean secret) {
-        System.out.println(find(rooms, merchant));
+        Endpoint endpoint = find(rooms, merchant);
+        System.out.println("url        " + endpoint.url());
+        System.out.println("header     " + endpoint.signatureHeader());
+        System.out.println("state      " + (endpoint.active() ? "active" : "disabled: " + endpoint.why()));
         if (secret) {
             String text = rooms.jdbi.withHandle(handle -> rooms.endpoints.secret(handle, merchant));
-            System.out.println(text);
+            System.out.println("secret     " + text);
         }
     }
 
