@@ -17,8 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
@@ -70,17 +69,21 @@ public final class RunningApi implements AutoCloseable {
     private static RunningApi start(String file, Map<String, String> settings, Object... resources) {
         ScratchDatabase database = ScratchDatabase.of(Schemas.ALL.toArray(String[]::new));
         DatabaseSettings app = database.app(4);
-        List<ConfigOverride> overrides = new ArrayList<>(List.of(
-                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-                ConfigOverride.config("server.adminConnectors[0].port", "0"),
-                ConfigOverride.config("logging.level", "WARN"),
-                ConfigOverride.config("temporal.target", "embedded"),
-                ConfigOverride.config("access.sealingKeys", SEALING_KEY),
-                ConfigOverride.config("database.url", app.url()),
-                ConfigOverride.config("database.app.user", app.user())));
-        settings.forEach((name, value) -> overrides.add(ConfigOverride.config(name, value)));
+        // each name once: of two overrides of one name, one stays behind for the next application
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "server.applicationConnectors[0].port", "0",
+                "server.adminConnectors[0].port", "0",
+                "logging.level", "WARN",
+                "temporal.target", "embedded",
+                "access.sealingKeys", SEALING_KEY,
+                "database.url", app.url(),
+                "database.app.user", app.user()));
+        all.putAll(settings);
+        ConfigOverride[] overrides = all.entrySet().stream()
+                .map(setting -> ConfigOverride.config(setting.getKey(), setting.getValue()))
+                .toArray(ConfigOverride[]::new);
         DropwizardTestSupport<BaileeConfiguration> support = new DropwizardTestSupport<>(
-                BaileeApplication.class, written(file).toString(), overrides.toArray(ConfigOverride[]::new));
+                BaileeApplication.class, written(file).toString(), overrides);
         support.addListener(new DropwizardTestSupport.ServiceListener<>() {
             @Override
             public void onRun(
