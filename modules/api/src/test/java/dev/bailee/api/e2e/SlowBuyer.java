@@ -63,7 +63,7 @@ final class SlowBuyer {
     public static void main(String[] arguments) throws Exception {
         UUID trade = UUID.fromString(arguments[1]);
         Place place = Place.valueOf(arguments[2]);
-        new BaileeApplication(List.of(), (configuration, rooms) -> {
+        new BaileeApplication((configuration, rooms) -> {
                     new SlowBuyer(rooms, place).buy(configuration, trade);
                     System.out.println(DONE);
                     Runtime.getRuntime().halt(0);
