@@ -114,6 +114,7 @@ final class CrossingsTest {
     void nothingIsBoughtOnceTheTimerHasRung() {
         Shop shop = world.hesitantShop();
         String id = bought(shop, World.REDLINE);
+        Patiently.await("the question", () -> world.doorman.visits(shop.name()), visits -> !visits.isEmpty());
         world.backdoor.cancelAt(id, Instant.now());
         world.release(shop);
         assertCanceled(shop, id);
