@@ -1,6 +1,5 @@
 package dev.bailee.workflows;
 
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -10,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One timer for many waits, in workflow code. A timer costs an action and so does a look when it rings early, so the
- * running one is kept as long as it rings neither too late nor far too early.
+ * running one is kept as long as it rings neither too late nor far too early. One that is replaced runs out unheard: to
+ * cancel one that has just rung is a command that a server may refuse, and with it all else that was decided.
  */
 public final class Alarm {
 
     private static final int FAR_TOO_EARLY = 3;
 
     private @Nullable Promise<Void> timer;
-    private @Nullable CancellationScope scope;
     private Instant at = Instant.EPOCH;
 
     /**
@@ -28,9 +27,10 @@ public final class Alarm {
     public void set(Instant wanted, String summary) {
         long waitMs = Math.max(1, wanted.toEpochMilli() - Workflow.currentTimeMillis());
         if (!rings(wanted, waitMs)) {
-            clear();
             at = wanted;
-            start(Duration.ofMillis(waitMs), summary);
+            timer = Workflow.newTimer(
+                    Duration.ofMillis(waitMs),
+                    TimerOptions.newBuilder().setSummary(summary).build());
         }
     }
 
@@ -40,30 +40,8 @@ public final class Alarm {
         return running && !wanted.isBefore(at) && leftMs >= waitMs / FAR_TOO_EARLY;
     }
 
-    private void start(Duration wait, String summary) {
-        TimerOptions options = TimerOptions.newBuilder().setSummary(summary).build();
-        scope = Workflow.newCancellationScope(() -> begin(wait, options));
-        scope.run();
-    }
-
-    // the second promise is for the SDK, which complains of one that was put off and that nobody looked at
-    private void begin(Duration wait, TimerOptions options) {
-        Promise<Void> ring = Workflow.newTimer(wait, options);
-        ring.handle((_, _) -> null);
-        timer = ring;
-    }
-
     /** Whether it has rung since it was last set. */
     public boolean isRinging() {
         return timer != null && timer.isCompleted();
-    }
-
-    /** Puts it off. */
-    public void clear() {
-        if (scope != null) {
-            scope.cancel();
-        }
-        timer = null;
-        scope = null;
     }
 }
