@@ -31,6 +31,12 @@ public final class Workers implements AutoCloseable {
     // workflows kept in memory between two of their tasks; the others are replayed
     private static final int CACHED = 600;
 
+    // each may take a connection to the database
+    private static final int WORKFLOW_TASKS = 24;
+
+    // half of what a workflow task may take
+    private static final Duration DEADLOCKED = Duration.ofSeconds(5);
+
     private static final Duration HANDOVER = Duration.ofSeconds(25);
 
     private final WorkerFactory factory;
@@ -73,10 +79,13 @@ public final class Workers implements AutoCloseable {
         callbacks.registerActivitiesImplementations(activities.callbacks());
     }
 
-    // the threads are virtual and mostly wait for someone else
+    // the threads are virtual and mostly wait for someone else; but a process that starts has everything to take up
+    // again at once, and workflow threads that don't get their turn in time are taken for deadlocked
     private static WorkerOptions options(int activitiesAtOnce) {
         return WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
+                .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
+                .setDefaultDeadlockDetectionTimeout(DEADLOCKED.toMillis())
                 .setMaxConcurrentActivityExecutionSize(activitiesAtOnce)
                 .build();
     }

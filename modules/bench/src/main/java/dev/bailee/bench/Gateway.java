@@ -4,22 +4,32 @@ import dev.bailee.api.BaileeApplication;
 import dev.bailee.api.BaileeConfiguration;
 import dev.bailee.api.Rooms;
 import dev.bailee.api.Schemas;
+import dev.bailee.database.Database;
 import dev.bailee.database.DatabaseSettings;
 import dev.bailee.database.LocalPostgres;
 import dev.bailee.database.Migrations;
 import dev.bailee.kernel.Money;
 import dev.bailee.ledger.Postings;
+import dev.bailee.market.Quote;
+import dev.bailee.sandbox.Sandbox;
+import dev.bailee.sandbox.SandboxSettings;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.util.JarLocation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.eclipse.jetty.server.NetworkConnector;
@@ -28,8 +38,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gateway in this process that answers and doesn't work, over a durable PostgreSQL of its own, with merchants who
- * have money, users and something to buy.
+ * A gateway in this process over a durable PostgreSQL of its own, with merchants who have money, users and something to
+ * buy. It answers; and works, if it is told where.
  */
 final class Gateway implements AutoCloseable {
 
@@ -40,10 +50,25 @@ final class Gateway implements AutoCloseable {
 
     private static final Money BALANCE = Money.ofCents(1_000_000_000_000L);
     private static final int CONNECTIONS = 32;
+    private static final int GAME = 730;
+    private static final String SOLD = "AK-47 | Redline (Field-Tested)";
+    private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    // a world in which everything happens as soon as it can
+    private static final SandboxSettings.Delays AT_ONCE = new SandboxSettings.Delays(
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(5));
 
     private final Path folder;
     private final LocalPostgres postgres;
     private final Jdbi owner;
+    private @Nullable Database sandboxDatabase;
+    private @Nullable Sandbox sandbox;
     private @Nullable Rooms rooms;
     private @Nullable Server server;
 
@@ -58,8 +83,30 @@ final class Gateway implements AutoCloseable {
         Gateway gateway = new Gateway(Files.createTempDirectory("bailee-bench"));
         Migrations.run(gateway.ownerSettings(), gateway.app().user(), Schemas.ALL);
         gateway.serve(GatewaySettings.write(gateway.folder, gateway.ownerSettings(), gateway.app()));
-        gateway.people();
+        gateway.people(URI.create("https://example.org/callbacks"));
         return gateway;
+    }
+
+    /** One that works for a simulated supplier, through the Temporal at {@code target}. */
+    static Gateway startWorking(String target, URI receiver) throws IOException {
+        Gateway gateway = new Gateway(Files.createTempDirectory("bailee-bench"));
+        List<String> schemas =
+                Stream.concat(Schemas.ALL.stream(), Stream.of(Schemas.SANDBOX)).toList();
+        Migrations.run(gateway.ownerSettings(), gateway.app().user(), schemas);
+        URI supplier = gateway.simulate().supplierUri(GAME);
+        gateway.serve(GatewaySettings.write(
+                gateway.folder, gateway.ownerSettings(), gateway.app(), target, supplier, receiver));
+        gateway.people(receiver);
+        return gateway;
+    }
+
+    private Sandbox simulate() {
+        SandboxSettings settings = SandboxSettings.demo(0, InstantSource.system(), _ -> {})
+                .withKeys(SandboxSettings.keys(GatewaySettings.WORKING_KEYS))
+                .withDelays(AT_ONCE);
+        sandboxDatabase = Database.open(app());
+        sandbox = Sandbox.start(settings, sandboxDatabase.jdbi());
+        return sandbox;
     }
 
     private void serve(Path configuration) {
@@ -92,13 +139,13 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    private void people() {
+    private void people(URI endpoint) {
         run(Scripts.text("crowd.sql"), 0, 0);
         for (int number = 1; number <= MERCHANTS; number++) {
             UUID merchant = merchant(number);
             rooms().jdbi.useTransaction(handle -> {
                 rooms().secrets.rotate(handle, merchant, null);
-                rooms().endpoints.store(handle, merchant, "https://example.org/callbacks", "X-Bailee-Signature");
+                rooms().endpoints.store(handle, merchant, endpoint.toString(), "X-Bailee-Signature");
                 rooms().ledger.open(handle, merchant);
                 rooms().ledger
                         .post(handle, Postings.adminCredit(merchant, rooms().ids.next(), BALANCE));
@@ -123,6 +170,29 @@ final class Gateway implements AutoCloseable {
         owner.useHandle(handle -> Scripts.statements(script)
                 .forEach(statement -> handle.execute(
                         statement.replace(":from", Integer.toString(from)).replace(":to", Integer.toString(to)))));
+    }
+
+    /** What the working one sells, once its catalogue has come. */
+    String listing() {
+        long end = System.nanoTime() + CATALOGUE_PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            Optional<Quote> quote =
+                    rooms().jdbi.withHandle(handle -> rooms().market.cheapest(handle, "730", null, SOLD, null));
+            if (quote.isPresent()) {
+                return quote.get().listingId().toString();
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw new IllegalStateException("the simulated supplier's catalogue didn't come");
+    }
+
+    /** How many items there are of each status and error. */
+    String statuses() {
+        return owner.withHandle(handle -> handle.createQuery(
+                        "select concat_ws(' ', count(*), status, error) from trades.items group by status, error")
+                .mapTo(String.class)
+                .list()
+                .toString());
     }
 
     static UUID merchant(int number) {
@@ -157,6 +227,12 @@ final class Gateway implements AutoCloseable {
     public void close() throws IOException {
         if (server != null) {
             stop(server);
+        }
+        if (sandbox != null) {
+            sandbox.close();
+        }
+        if (sandboxDatabase != null) {
+            sandboxDatabase.close();
         }
         postgres.close();
         try (Stream<Path> all = Files.walk(folder)) {

@@ -6,6 +6,7 @@ import dev.bailee.merchants.Bucket;
 import dev.bailee.sandbox.SandboxSettings;
 import dev.bailee.secrets.Sealer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,22 +21,56 @@ final class GatewaySettings {
 
     private static final int MUCH = 1_000_000_000;
     private static final int SUPPLIER_KEYS = 512;
+    // each is asked what became of its purchases, so there are no more than a load needs at four requests a second
+    static final int WORKING_KEYS = 48;
+    private static final Map<String, Object> BUSY = Map.of("pollEvery", "500ms");
     // nobody is there: an acceptance doesn't wait for Temporal
     private static final String NOBODY = "127.0.0.1:1";
 
     private GatewaySettings() {}
 
+    /** Of one that answers alone. */
     static Path write(Path folder, DatabaseSettings owner, DatabaseSettings app) throws IOException {
-        Map<String, Object> settings = new LinkedHashMap<>();
+        Map<String, Object> settings = settings(owner, app);
         settings.put("role", "api");
+        settings.put("temporal", Map.of("target", NOBODY));
+        settings.put("market", market("http://" + NOBODY, SUPPLIER_KEYS, Map.of("quoteMaxAge", "1d")));
+        return file(folder, settings);
+    }
+
+    /** Of one that works: for a simulated supplier, and for merchants whose endpoint is {@code receiver}. */
+    static Path write(
+            Path folder, DatabaseSettings owner, DatabaseSettings app, String temporal, URI supplier, URI receiver)
+            throws IOException {
+        Map<String, Object> settings = settings(owner, app);
+        settings.put("role", "all");
+        settings.put("temporal", Map.of("target", temporal, "namespace", "default"));
+        settings.put("market", market(supplier.toString(), WORKING_KEYS, BUSY));
+        settings.put("withdrawals", Map.of("holds", Map.of("730", "0s"), "holdMargin", "0s"));
+        settings.put(
+                "callbacks",
+                Map.of(
+                        "allowHttp",
+                        true,
+                        "allowLoopback",
+                        List.of(receiver.getAuthority()),
+                        "allowPorts",
+                        List.of(receiver.getPort())));
+        return file(folder, settings);
+    }
+
+    private static Map<String, Object> settings(DatabaseSettings owner, DatabaseSettings app) {
+        Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("access", access());
         settings.put("database", database(owner, app));
-        settings.put("temporal", Map.of("target", NOBODY));
         settings.put("steam", Map.of("checkMaxAge", "1d"));
-        settings.put("market", market());
         settings.put("server", Map.of("applicationConnectors", connectors(), "adminConnectors", connectors()));
-        settings.put("logging", Map.of("level", "OFF", "loggers", Map.of("dev.bailee.bench", "WARN")));
-        // JSON is YAML
+        settings.put("logging", Map.of("level", "OFF", "loggers", Map.of("dev.bailee", "ERROR", "dev.bailee.bench", "WARN")));
+        return settings;
+    }
+
+    // JSON is YAML
+    private static Path file(Path folder, Map<String, Object> settings) throws IOException {
         return Files.writeString(folder.resolve("config.yml"), new JsonMapper().writeValueAsString(settings));
     }
 
@@ -58,8 +93,8 @@ final class GatewaySettings {
                 "connections", app.connections());
     }
 
-    private static Map<String, Object> market() {
-        List<Map<String, String>> keys = SandboxSettings.keys(SUPPLIER_KEYS).stream()
+    private static Map<String, Object> market(String baseUrl, int count, Map<String, Object> more) {
+        List<Map<String, String>> keys = SandboxSettings.keys(count).stream()
                 .map(key -> Map.of("id", key, "secret", key))
                 .toList();
         Map<String, Object> supplier = Map.of(
@@ -68,14 +103,16 @@ final class GatewaySettings {
                 "game",
                 "730",
                 "baseUrl",
-                "http://" + NOBODY,
+                baseUrl,
                 "markupBasisPoints",
                 0,
                 "callTimeout",
                 "2s",
                 "keys",
                 keys);
-        return Map.of("suppliers", List.of(supplier), "quoteMaxAge", "1d");
+        Map<String, Object> market = new LinkedHashMap<>(more);
+        market.put("suppliers", List.of(supplier));
+        return market;
     }
 
     private static List<Map<String, Object>> connectors() {

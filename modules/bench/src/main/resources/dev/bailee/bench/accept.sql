@@ -17,7 +17,8 @@ where held.expires_at <= now();
 select id from trades.trades
 where merchant_id = lpad(to_hex(:merchant::int), 32, '0')::uuid and external_id = 'floor-' || :id::bigint;
 
-select count(*) from (select 1 from trades.trades where status = 'INITIATED' limit 5000) as waiting;
+select count(*) from (select 1 from trades.trades
+    where status = 'INITIATED' and wake_at = created_at limit 5000) as waiting;
 
 select merchant_id, url, signature_header, state = 'ACTIVE' as active, why, disabled_at, failing_since, created_at,
     updated_at
@@ -69,6 +70,19 @@ from written, unnest(array[lpad(to_hex(:id::bigint), 32, '0')::uuid],
 select ledger.post('withdrawal:' || lpad(to_hex(:id::bigint), 32, '0')::uuid || ':' || 'reserve', 'RESERVE',
     lpad(to_hex(:merchant::int), 32, '0')::uuid, lpad(to_hex(:id::bigint), 32, '0')::uuid, null,
     array['available', 'reserved'], array[-100, 100]::bigint[]);
+
+with particular as (
+    select l.id from market.listings l
+    where l.id = any(array['00000000-0000-0000-0000-000000000001']::uuid[]) and l.particular),
+booked as (
+    insert into market.bookings as b (listing_id, trade_id, until)
+    select l.id, lpad(to_hex(:id::bigint), 32, '0')::uuid, now() + interval '10 min' from particular l
+    where not exists (select 1 from market.purchases p where p.listing_id = l.id and p.state <> 'NOT_BOUGHT')
+    order by l.id
+    on conflict (listing_id) do update set trade_id = excluded.trade_id, until = excluded.until
+    where b.until <= now() or b.trade_id = excluded.trade_id
+    returning 1)
+select (select count(*) from particular) - (select count(*) from booked);
 
 commit;
 

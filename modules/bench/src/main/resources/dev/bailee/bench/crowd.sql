@@ -15,7 +15,7 @@ insert into steam.url_check
     (owner, token, state, escrow_days, probation, vac_banned, game_bans, checked_at)
 select 76561197960265728 + u, 'benchabc', 1, 0, false, false, 0, now() from generate_series(1, 256) u;
 
-insert into market.catalogue_state (game, synced_at, live) values ('730', now(), 1);
+insert into market.catalogue_state (game, synced_at, live) values ('730', now(), 1) on conflict do nothing;
 
 insert into market.catalogue (listing_id, game, market_hash_name, price_cents, volume)
 values ('00000000-0000-0000-0000-000000000001', '730', 'Bench Case', 100, 1000000)

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 public final class CrashTest {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(4);
-    private static final Duration END_PATIENCE = Duration.ofMinutes(6);
+    // longer than a trade that nobody took up lives
+    private static final Duration END_PATIENCE = Duration.ofMinutes(12);
     private static final int EARLY_KILL_MS = 2_000;
     private static final int LATEST_KILL_MS = 6_000;
     private static final long PAUSE_MS = 100;

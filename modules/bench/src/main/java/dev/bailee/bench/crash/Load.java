@@ -25,6 +25,8 @@ final class Load implements AutoCloseable {
     /** Another withdrawal of this user, Steam, limits, maintenance, a backlog: all of it passes. */
     private static final Set<Integer> PASSING = Set.of(20, 31, 33, 1005, 1007, 1009);
 
+    private static final int USED = 1;
+
     private final Shopper shop;
     private final ExecutorService clients =
             Executors.newFixedThreadPool(CLIENTS, Thread.ofVirtual().factory());
@@ -62,7 +64,7 @@ final class Load implements AutoCloseable {
             try {
                 Optional<String> there = uncertain ? find(errand) : Optional.empty();
                 there.ifPresent(_ -> found.incrementAndGet());
-                Optional<String> trade = there.isPresent() ? there : ask(errand);
+                Optional<String> trade = there.isPresent() ? there : ask(errand, uncertain);
                 if (trade.isPresent()) {
                     return trade.get();
                 }
@@ -79,10 +81,14 @@ final class Load implements AutoCloseable {
         return Optional.of(reply.data().path("id").asText()).filter(id -> !id.isEmpty());
     }
 
-    private Optional<String> ask(Errand errand) throws IOException {
+    // what wasn't there a moment ago may have been accepted since
+    private Optional<String> ask(Errand errand, boolean uncertain) throws IOException {
         Shopper.Reply reply = shop.post(errand.path(), errand.body());
         if (reply.isSuccess()) {
             return Optional.of(reply.data().path("id").asText());
+        }
+        if (uncertain && reply.code() == USED) {
+            return Optional.empty();
         }
         if (reply.status() == 500) {
             throw new IOException("who knows what was done");
