@@ -188,7 +188,7 @@ class Rooms implements AutoCloseable {
     }
 
     private Workers.Activities activities() {
-        TradeStep step = new TradeStep(jdbi, withdrawals, purchases, starter);
+        TradeStep step = new TradeStep(jdbi, withdrawals, purchases, market, starter);
         SignedSender signed = new SignedSender(jdbi, secrets, sender);
         return new Workers.Activities(
                 new WithdrawalActivitiesImpl(step),

@@ -75,6 +75,7 @@ final class Desks {
                         rooms.clock,
                         configuration.market().quoteMaxAge().toJavaDuration()),
                 starter,
+                configuration.withdrawals().startWithin().toJavaDuration(),
                 configuration.withdrawals().mostWaiting());
     }
 

@@ -45,7 +45,7 @@ final class Works implements Managed {
 
     private static Workers.Activities activities(BaileeConfiguration configuration, Rooms rooms, Starter starter) {
         String worker = "pid-" + ProcessHandle.current().pid();
-        TradeStep step = new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, starter);
+        TradeStep step = new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, rooms.market, starter);
         SignedSender sender = new SignedSender(rooms.jdbi, rooms.secrets, rooms.sender);
         return new Workers.Activities(
                 new WithdrawalActivitiesImpl(step),

@@ -102,10 +102,9 @@ public final class Market {
      * @throws Refusal LISTING_RESERVED if one of them is another open trade's; the transaction must then not commit
      */
     public void book(Handle handle, UUID tradeId, Collection<UUID> listingIds, Duration patience) {
-        MarketDao dao = handle.attach(MarketDao.class);
         UUID[] ids = listingIds.stream().distinct().toArray(UUID[]::new);
         Instant now = now();
-        if (dao.book(tradeId, ids, now.plus(patience), now) < dao.countParticular(ids)) {
+        if (handle.attach(MarketDao.class).book(tradeId, ids, now.plus(patience), now) > 0) {
             throw Refusal.of(ErrorCode.LISTING_RESERVED);
         }
     }

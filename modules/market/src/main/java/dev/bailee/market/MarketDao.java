@@ -169,18 +169,20 @@ interface MarketDao {
     @SqlUpdate("delete from market.listings where seen_at < :before")
     int forgetListings(Instant before);
 
-    @SqlQuery("select count(*) from market.listings where id = any(:listingIds) and particular")
-    int countParticular(UUID[] listingIds);
-
-    /** Books those that are particular and free, in the order of their ids; says how many those were. */
-    @SqlUpdate("""
-            insert into market.bookings as b (listing_id, trade_id, until)
-            select l.id, :tradeId, :until from market.listings l
-            where l.id = any(:listingIds) and l.particular and not exists (
-                select 1 from market.purchases p where p.listing_id = l.id and p.state <> 'NOT_BOUGHT')
-            order by l.id
-            on conflict (listing_id) do update set trade_id = excluded.trade_id, until = excluded.until
-            where b.until <= :now or b.trade_id = excluded.trade_id
+    /** Books those that are particular and free, in the order of their ids; says how many of them aren't free. */
+    @SqlQuery("""
+            with particular as (
+                select l.id from market.listings l where l.id = any(:listingIds) and l.particular),
+            booked as (
+                insert into market.bookings as b (listing_id, trade_id, until)
+                select l.id, :tradeId, :until::timestamptz from particular l
+                where not exists (
+                    select 1 from market.purchases p where p.listing_id = l.id and p.state <> 'NOT_BOUGHT')
+                order by l.id
+                on conflict (listing_id) do update set trade_id = excluded.trade_id, until = excluded.until
+                where b.until <= :now or b.trade_id = excluded.trade_id
+                returning 1)
+            select (select count(*) from particular) - (select count(*) from booked)
             """)
     int book(UUID tradeId, UUID[] listingIds, Instant until, Instant now);
 

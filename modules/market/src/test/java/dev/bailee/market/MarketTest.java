@@ -180,8 +180,8 @@ class MarketTest {
                 world.ids);
         world.sync(World.priced("A", 100, 3));
 
-        List<Quote> own = world.in(
-                handle -> market.quotes(handle, List.of(world.row("A").listingId()), World.START, merchant));
+        List<Quote> own =
+                world.in(handle -> market.quotes(handle, List.of(world.row("A").listingId()), World.START, merchant));
         assertThat(own).extracting(Quote::price).containsExactly(Money.ofCents(100));
     }
 

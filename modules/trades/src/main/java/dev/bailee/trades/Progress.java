@@ -1,5 +1,6 @@
 package dev.bailee.trades;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,5 +24,11 @@ public record Progress(
 
     public Progress {
         toBuy = List.copyOf(toBuy);
+    }
+
+    /** Whether nothing is left to do. */
+    @JsonIgnore
+    public boolean isOver() {
+        return wakeAt == null;
     }
 }

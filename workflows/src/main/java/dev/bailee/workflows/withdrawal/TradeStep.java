@@ -2,6 +2,7 @@ package dev.bailee.workflows.withdrawal;
 
 import dev.bailee.callbacks.Subject;
 import dev.bailee.callbacks.SubjectKind;
+import dev.bailee.market.Market;
 import dev.bailee.market.Purchases;
 import dev.bailee.trades.Progress;
 import dev.bailee.trades.Sourcing;
@@ -37,12 +38,14 @@ public final class TradeStep {
     private final Jdbi jdbi;
     private final Withdrawals withdrawals;
     private final Purchases purchases;
+    private final Market market;
     private final Starter starter;
 
-    public TradeStep(Jdbi jdbi, Withdrawals withdrawals, Purchases purchases, Starter starter) {
+    public TradeStep(Jdbi jdbi, Withdrawals withdrawals, Purchases purchases, Market market, Starter starter) {
         this.jdbi = jdbi;
         this.withdrawals = withdrawals;
         this.purchases = purchases;
+        this.market = market;
         this.starter = starter;
     }
 
@@ -80,7 +83,9 @@ public final class TradeStep {
         try {
             Optional<Progress> progress = jdbi.inTransaction(handle -> {
                 withdrawals.lockFirst(handle, tradeId);
-                return step.apply(handle);
+                Optional<Progress> stands = step.apply(handle);
+                stands.filter(Progress::isOver).ifPresent(_ -> market.release(handle, tradeId));
+                return stands;
             });
             tellCallbacks(tradeId, progress);
             return progress;

@@ -5,6 +5,7 @@ import dev.bailee.callbacks.Endpoints;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.TradeUrl;
+import dev.bailee.market.Market;
 import dev.bailee.merchants.ApiSecrets;
 import dev.bailee.merchants.ClientUser;
 import dev.bailee.merchants.ClientUsers;
@@ -16,6 +17,7 @@ import dev.bailee.trades.Trades;
 import dev.bailee.trades.Withdrawals;
 import dev.bailee.workflows.Starter;
 import dev.bailee.workflows.TradeLabels;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +34,7 @@ public final class Desk {
     private final Jdbi jdbi;
     private final Trades trades;
     private final Withdrawals withdrawals;
+    private final Market market;
     private final ClientUsers users;
     private final ApiSecrets secrets;
     private final Endpoints endpoints;
@@ -40,17 +43,27 @@ public final class Desk {
     private final Eligibility eligibility;
     private final Shelf shelf;
     private final Starter starter;
+    private final Duration startWithin;
     private final int mostWaiting;
 
     /**
      * What it needs.
      *
+     * @param startWithin how long a withdrawal may wait to be taken up, and keeps what it booked
      * @param mostWaiting how many accepted withdrawals may wait to be taken up before no more are accepted
      */
-    public Desk(Rooms rooms, UserGate gate, Eligibility eligibility, Shelf shelf, Starter starter, int mostWaiting) {
+    public Desk(
+            Rooms rooms,
+            UserGate gate,
+            Eligibility eligibility,
+            Shelf shelf,
+            Starter starter,
+            Duration startWithin,
+            int mostWaiting) {
         this.jdbi = rooms.jdbi;
         this.trades = rooms.trades;
         this.withdrawals = rooms.withdrawals;
+        this.market = rooms.market;
         this.users = rooms.users;
         this.secrets = rooms.secrets;
         this.endpoints = rooms.endpoints;
@@ -59,6 +72,7 @@ public final class Desk {
         this.eligibility = eligibility;
         this.shelf = shelf;
         this.starter = starter;
+        this.startWithin = startWithin;
         this.mostWaiting = mostWaiting;
     }
 
@@ -90,7 +104,15 @@ public final class Desk {
         eligibility.check(tradeUrl, wish.game());
         List<Acceptance.Line> lines = jdbi.withHandle(handle -> shelf.lines(handle, buyer.merchantId(), wish));
         Acceptance acceptance = acceptance(buyer, tradeUrl, user, wish, lines);
-        return jdbi.inTransaction(handle -> withdrawals.accept(handle, acceptance));
+        return jdbi.inTransaction(handle -> {
+            TradeView trade = withdrawals.accept(handle, acceptance);
+            market.book(handle, trade.id(), listings(lines), startWithin);
+            return trade;
+        });
+    }
+
+    private static List<UUID> listings(List<Acceptance.Line> lines) {
+        return lines.stream().map(Acceptance.Line::listingId).toList();
     }
 
     private void checkOpen(Buyer buyer, Wish wish) {

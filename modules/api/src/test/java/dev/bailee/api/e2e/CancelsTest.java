@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailee.api.RunningApi.Reply;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
+import dev.bailee.market.Listing;
+import dev.bailee.market.SupplierTrouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneWorld.class)
 final class CancelsTest {
 
+    private static final int RESERVED = 2200;
+    private static final String SCARCE = "AK-47 | Asiimov (Field-Tested)";
     private static final String HICCUP = "Sandbox | Market Hiccup";
 
     private final World world;
@@ -45,6 +49,29 @@ final class CancelsTest {
         assertThat(result.path("items").findValuesAsText("reason")).isEmpty();
         world.release(shop);
         assertCanceled(shop, id);
+    }
+
+    @Test
+    void freesAParticularListingForOthersAsSoonAsItsTradeIsCancelled() throws SupplierTrouble {
+        Shop first = world.hesitantShop();
+        Listing single = world.particular(SCARCE);
+        String id = Shop.accepted(first.buy(order(first, single)));
+        world.backdoor.age(id, WorldSettings.CANCEL_AGE);
+        Shop second = world.shop();
+        assertThat(second.buy(order(second, single)).code()).isEqualTo(RESERVED);
+        granted(first.cancel(id));
+        world.release(first);
+        assertCanceled(first, id);
+        Shop.accepted(second.buy(order(second, single)));
+    }
+
+    private ObjectNode order(Shop shop, Listing single) {
+        ObjectNode order = shop.order(null, world.tradeUrl());
+        order.withArray("items")
+                .addObject()
+                .put("itemId", single.id().toString())
+                .put("price", single.price().toDollars());
+        return order;
     }
 
     @Test

@@ -80,7 +80,7 @@ final class SlowBuyer {
                         new Suppliers(selling, rooms.jdbi, rooms.clock, rooms.ids, this::nanoTime, Waiting::new);
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             Starter starter = new Starter(unreachable(), false, background);
-            TradeStep step = new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, starter);
+            TradeStep step = new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, rooms.market, starter);
             Progress _ = new PurchaseActivitiesImpl(
                             rooms.jdbi, step, rooms.withdrawals, rooms.purchases, suppliers, rooms.clock)
                     .buy(trade.toString(), item.toString(), run.toString());
