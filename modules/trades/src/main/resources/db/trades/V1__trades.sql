@@ -62,6 +62,8 @@ create table trades.items (
     check ((status in ('INITIATED', 'PENDING', 'ACTIVE', 'HOLD')) = (held_cents > 0))
 );
 
+-- a summary of whole pages, so that updates stay in place
+create index items_moved on trades.items using brin (updated_at) with (pages_per_range = 16, autosummarize = on);
 create index items_stuck on trades.items (stuck_at) where stuck_at is not null;
 
 -- One request at a time for one client user. A row, not a database lock: Steam may be asked while it is held.

@@ -42,6 +42,9 @@ interface AuditDao {
             """)
     long verifiedUpTo();
 
+    @SqlQuery("select verified_at from ledger.verified")
+    Optional<Instant> verifiedAt();
+
     @SqlQuery("select count(*) from ledger.postings p where p.transaction_id >= :since")
     long postings(long since);
 

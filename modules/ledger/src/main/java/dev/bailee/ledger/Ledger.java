@@ -85,6 +85,11 @@ public final class Ledger {
         snapshot.attach(AuditDao.class).keepVerified(at);
     }
 
+    /** When the audit was that the next one may start from, if there was one. */
+    public Optional<Instant> verifiedAt(Handle handle) {
+        return handle.attach(AuditDao.class).verifiedAt();
+    }
+
     /** Sets the mark, or renews the findings of the one that stands. */
     public void markOutOfBalance(Handle handle, AuditReport confirmed, Instant at) {
         List<String> findings =

@@ -4,9 +4,13 @@ import static dev.bailee.trades.TradesWorld.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.kernel.Money;
+import dev.bailee.ledger.ItemClaim;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,27 @@ class LateNewsTest {
 
         assertThat(item(trade).stuckAt()).isEqualTo(world.now);
         assertThat(parked.wakeAt()).isNull();
+    }
+
+    @Test
+    void namesToTheAuditWhatIsOpenAndWhatMovedSince() {
+        UUID ended = world.accept(null, 1240);
+        world.decide(ended, ApprovalVerdict.REJECTED);
+        UUID open = world.accept(null, 1000);
+        world.now = world.now.plus(Duration.ofDays(1));
+        UUID endedLately = world.accept(null, 900);
+        world.decide(endedLately, ApprovalVerdict.REJECTED);
+
+        assertThat(named(null)).containsExactlyInAnyOrder(ended, open, endedLately);
+        assertThat(named(world.now.minus(Duration.ofHours(1)))).containsExactlyInAnyOrder(open, endedLately);
+    }
+
+    private List<UUID> named(@Nullable Instant since) {
+        return world.jdbi.withHandle(handle -> {
+            try (Stream<ItemClaim> claims = new Trades().audit(handle, since)) {
+                return claims.map(ItemClaim::tradeId).toList();
+            }
+        });
     }
 
     @Test

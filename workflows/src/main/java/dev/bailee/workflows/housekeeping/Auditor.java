@@ -8,6 +8,8 @@ import dev.bailee.ledger.FundsClaim;
 import dev.bailee.ledger.ItemClaim;
 import dev.bailee.ledger.Ledger;
 import dev.bailee.trades.Trades;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * in a second one, so that nobody is woken for a moment between two commits.
  */
 public final class Auditor {
+
+    // longer than any transaction of ours, and than clocks differ
+    private static final Duration MARGIN = Duration.ofHours(1);
 
     private final Jdbi jdbi;
     private final Ledger ledger;
@@ -70,8 +75,14 @@ public final class Auditor {
         return funds == null || told == null ? Stream.empty() : funds.claims(snapshot, told);
     }
 
+    private @Nullable Instant since(Handle snapshot, AuditScope scope) {
+        return scope == AuditScope.FULL
+                ? null
+                : ledger.verifiedAt(snapshot).map(at -> at.minus(MARGIN)).orElse(null);
+    }
+
     private AuditReport once(Handle snapshot, AuditScope scope, Stream<FundsClaim> claims) {
-        try (Stream<ItemClaim> items = trades.audit(snapshot)) {
+        try (Stream<ItemClaim> items = trades.audit(snapshot, since(snapshot, scope))) {
             AuditReport report = ledger.audit(snapshot, items, claims, scope);
             if (report.clean()) {
                 ledger.keepVerified(snapshot, report, clock.instant());
