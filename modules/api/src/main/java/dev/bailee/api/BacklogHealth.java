@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Whether what is due is done, and nothing waits for a person: what is overdue for minutes although a sweeper looks for
- * it is an alarm, and so is a purchase that its supplier doesn't decide.
+ * it is an alarm, and so is an item whose next step can't be done or whose supplier doesn't tell.
  */
 final class BacklogHealth extends HealthCheck {
 
@@ -25,7 +25,7 @@ final class BacklogHealth extends HealthCheck {
     protected Result check() {
         Instant before = rooms.clock.instant().minus(LATE);
         Optional<String> fault = rooms.jdbi.withHandle(
-                handle -> Stream.of(trade(handle, before), callback(handle, before), purchase(handle))
+                handle -> Stream.of(trade(handle, before), callback(handle, before), item(handle), purchase(handle))
                         .flatMap(Optional::stream)
                         .findFirst());
         return fault.map(Result::unhealthy).orElseGet(Result::healthy);
@@ -42,6 +42,13 @@ final class BacklogHealth extends HealthCheck {
                 .oldestDue(handle)
                 .filter(due -> due.isBefore(before))
                 .map(due -> "a callback is due since " + due);
+    }
+
+    private Optional<String> item(Handle handle) {
+        return rooms.trades
+                .stuck(handle)
+                .map(item -> "item %s of trade %s needs an operator since %s"
+                        .formatted(item.id(), item.tradeId(), item.stuckAt()));
     }
 
     private Optional<String> purchase(Handle handle) {

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,27 @@ class HealthTest {
 
         assertThat(health("backlog").getMessage()).contains("needs an operator");
         API.jdbi().useHandle(handle -> handle.execute("update market.purchases set stuck_at = null"));
+    }
+
+    @Test
+    void anItemWhoseNextStepCantBeDoneIsAnAlarm() {
+        assertThat(health("backlog").isHealthy()).isTrue();
+        UUID trade = ids.next();
+        API.jdbi().useHandle(handle -> {
+            handle.execute("""
+                    insert into trades.trades (id, type, source, merchant_id, client_user_id, steam_id, trade_url, game,
+                        status, created_at, updated_at)
+                    values (?, 'WITHDRAW', 'SELF', ?, ?, 76561198000000001, 'url', '730', 'HOLD', now(), now())
+                    """, trade, ids.next(), ids.next());
+            handle.execute("""
+                    insert into trades.items (id, trade_id, position, listing_id, market_hash_name, status,
+                        ceiling_cents, price_cents, held_cents, filled, stuck_at, updated_at)
+                    values (?, ?, 1, ?, 'Item', 'HOLD', 100, 100, 100, true, now(), now())
+                    """, ids.next(), trade, ids.next());
+        });
+
+        assertThat(health("backlog").getMessage()).contains("of trade " + trade + " needs an operator");
+        API.jdbi().useHandle(handle -> handle.execute("update trades.items set stuck_at = null"));
     }
 
     @Test

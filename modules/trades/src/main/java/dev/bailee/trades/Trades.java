@@ -83,6 +83,7 @@ public final class Trades {
                 ? dao.pageOfMerchant(
                         listing.merchantId(), TradeSource.SELF, listing.type(), listing.game(), before, beforeId, limit)
                 : dao.pageOfClientUser(
+                        listing.merchantId(),
                         listing.clientUserId(),
                         TradeSource.CLIENT,
                         listing.type(),
@@ -154,6 +155,11 @@ public final class Trades {
     /** Trades that should have been touched before {@code before}, the longest overdue first. */
     public List<UUID> overdue(Handle handle, Instant before, int limit) {
         return handle.attach(TradesDao.class).overdue(before, limit);
+    }
+
+    /** The item that an operator has had to look at for longest, if there is one. */
+    public Optional<Item> stuck(Handle handle) {
+        return handle.attach(TradesDao.class).stuck();
     }
 
     /** How many accepted trades nobody has taken up, counted up to {@code limit}. */

@@ -135,12 +135,13 @@ interface TradesDao {
 
     @SqlQuery("""
             select * from trades.trades
-            where client_user_id = :clientUserId and source = :source
+            where client_user_id = :clientUserId and merchant_id = :merchantId and source = :source
                 and (cast(:type as text) is null or type = :type) and (cast(:game as text) is null or game = :game)
                 and (cast(:before as timestamptz) is null or (created_at, id) < (:before, :beforeId))
             order by created_at desc, id desc limit :limit
             """)
     List<Trade> pageOfClientUser(
+            UUID merchantId,
             UUID clientUserId,
             TradeSource source,
             @Nullable TradeType type,
@@ -151,6 +152,9 @@ interface TradesDao {
 
     @SqlQuery("select id from trades.trades where wake_at <= :before order by wake_at limit :limit")
     List<UUID> overdue(Instant before, int limit);
+
+    @SqlQuery("select * from trades.items where stuck_at is not null order by stuck_at limit 1")
+    Optional<Item> stuck();
 
     /** Counts what no workflow has touched yet: the first look of one moves wake_at. */
     @SqlQuery("""
