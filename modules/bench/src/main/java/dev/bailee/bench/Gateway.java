@@ -49,6 +49,7 @@ final class Gateway implements AutoCloseable {
     static final int USERS = 256;
 
     private static final Money BALANCE = Money.ofCents(1_000_000_000_000L);
+    private static final Money SUPPLIER_FUNDS = Money.ofCents(100_000_000);
     private static final int CONNECTIONS = 32;
     private static final int GAME = 730;
     private static final String SOLD = "AK-47 | Redline (Field-Tested)";
@@ -97,6 +98,7 @@ final class Gateway implements AutoCloseable {
         gateway.serve(GatewaySettings.write(
                 gateway.folder, gateway.ownerSettings(), gateway.app(), target, supplier, receiver));
         gateway.people(receiver);
+        gateway.fundSupplier();
         return gateway;
     }
 
@@ -151,6 +153,14 @@ final class Gateway implements AutoCloseable {
                         .post(handle, Postings.adminCredit(merchant, rooms().ids.next(), BALANCE));
             });
         }
+    }
+
+    // what the simulated supplier's accounts hold, or an audit would find it missing
+    private void fundSupplier() {
+        SandboxSettings.keys(GatewaySettings.WORKING_KEYS)
+                .forEach(key -> rooms().jdbi
+                        .useTransaction(handle -> rooms().ledger
+                                .post(handle, Postings.topUp(key, rooms().ids.next(), SUPPLIER_FUNDS))));
     }
 
     /** Makes rows of the first merchant's past, and of the catalogue. */

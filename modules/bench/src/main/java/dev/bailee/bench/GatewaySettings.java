@@ -65,7 +65,9 @@ final class GatewaySettings {
         settings.put("database", database(owner, app));
         settings.put("steam", Map.of("checkMaxAge", "1d"));
         settings.put("server", Map.of("applicationConnectors", connectors(), "adminConnectors", connectors()));
-        settings.put("logging", Map.of("level", "OFF", "loggers", Map.of("dev.bailee", "ERROR", "dev.bailee.bench", "WARN")));
+        settings.put(
+                "logging",
+                Map.of("level", "OFF", "loggers", Map.of("dev.bailee", "ERROR", "dev.bailee.bench", "WARN")));
         return settings;
     }
 

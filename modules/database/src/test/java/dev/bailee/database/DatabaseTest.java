@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.config.ConfigCustomizer;
+import org.jdbi.v3.core.extension.ConfigCustomizerFactory;
+import org.jdbi.v3.core.extension.Extensions;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
@@ -25,5 +32,32 @@ class DatabaseTest {
             failure.printStackTrace(new PrintWriter(text));
             assertThat(text.toString()).contains("insert into s.t").doesNotContain("a secret");
         }
+    }
+
+    interface Answers {
+        @SqlQuery("select 1")
+        int one();
+    }
+
+    @Test
+    void findsOutAboutAnInterfaceOnceAndNotForEveryHandle() {
+        try (ScratchDatabase database = ScratchDatabase.of()) {
+            List<Class<?>> asked = new CopyOnWriteArrayList<>();
+            database.jdbi().getConfig(Extensions.class).registerConfigCustomizerFactory(new ConfigCustomizerFactory() {
+                @Override
+                public Collection<ConfigCustomizer> forExtensionType(Class<?> type) {
+                    asked.add(type);
+                    return List.of();
+                }
+            });
+            assertThat(one(database)).isEqualTo(1);
+            int atFirst = asked.size();
+            assertThat(one(database)).isEqualTo(1);
+            assertThat(asked).hasSize(atFirst).contains(Answers.class);
+        }
+    }
+
+    private static int one(ScratchDatabase database) {
+        return database.jdbi().withHandle(handle -> handle.attach(Answers.class).one());
     }
 }
