@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is answered while PostgreSQL is gone, which is stopped for real. */
 class OutageTest {
+
+    private static final int CONNECTIONS = 4;
 
     @TempDir
     Path folder;
@@ -45,13 +48,13 @@ class OutageTest {
     @Test
     void saysThatItIsUnavailableWhereNothingWasDone() {
         Map<String, String> settings =
-                Map.of("role", "api", "database.url", postgres.app(4).url());
+                Map.of("role", "api", "database.url", postgres.app(CONNECTIONS).url());
         try (RunningApi api = RunningApi.start(settings)) {
             assertThat(api.get("/health").status()).isEqualTo(200);
             postgres.close();
 
-            assertUnavailable(
-                    api.send(HttpRequest.newBuilder(api.uri("/secure/trades")).header("api-key", "ap_unknown")));
+            assertUnavailable(settled(() ->
+                    api.send(HttpRequest.newBuilder(api.uri("/secure/trades")).header("api-key", "ap_unknown"))));
             assertUnavailable(api.send(HttpRequest.newBuilder(api.uri("/secure/buy"))
                     .header("api-key", "ap_unknown")
                     .header("content-type", "application/json")
@@ -59,6 +62,16 @@ class OutageTest {
             // what it last knew of maintenance is good for a second, and the calls above took longer
             assertUnavailable(api.get("/health"));
         }
+    }
+
+    // a connection that was used within the last half second is trusted once more, and what fails on it is a fault of
+    // ours; each of them fails once
+    private static Reply settled(Supplier<Reply> asking) {
+        Reply reply = asking.get();
+        for (int connection = 0; connection < CONNECTIONS && reply.status() == 500; connection++) {
+            reply = asking.get();
+        }
+        return reply;
     }
 
     private static void assertUnavailable(Reply reply) {
