@@ -80,15 +80,19 @@ public final class TradeStep {
 
     /** A step that may have nothing to say about the trade. */
     Optional<Progress> maybe(UUID tradeId, Function<Handle, Optional<Progress>> step) {
+        Optional<Progress> progress = commit(tradeId, step);
+        tellCallbacks(tradeId, progress);
+        return progress;
+    }
+
+    private Optional<Progress> commit(UUID tradeId, Function<Handle, Optional<Progress>> step) {
         try {
-            Optional<Progress> progress = jdbi.inTransaction(handle -> {
+            return jdbi.inTransaction(handle -> {
                 withdrawals.lockFirst(handle, tradeId);
                 Optional<Progress> stands = step.apply(handle);
                 stands.filter(Progress::isOver).ifPresent(_ -> market.release(handle, tradeId));
                 return stands;
             });
-            tellCallbacks(tradeId, progress);
-            return progress;
         } catch (RuntimeException failure) {
             if (passes(failure)) {
                 throw failure;
