@@ -6,6 +6,7 @@ import static dev.bailee.sandbox.World.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -390,20 +391,20 @@ class SupplierTest {
 
         assertThat(WORLD.market(declines + customId).path("success").asBoolean())
                 .isTrue();
-        assertThat(money()).isEqualTo(5);
+        assertThat(money()).isEqualByComparingTo("5");
         assertRefused(WORLD.market(declines + UUID.randomUUID()), Refused.NOT_ENOUGH_MONEY);
         WORLD.passMillis(1_200);
         // the money of the first deal is enough for the next
         assertThat(WORLD.market(declines + UUID.randomUUID()).path("success").asBoolean())
                 .isTrue();
-        assertThat(money()).isEqualTo(5);
+        assertThat(money()).isEqualByComparingTo("5");
         WORLD.passMillis(1_200);
-        assertThat(money()).isEqualTo(15);
-        assertThat(money()).isEqualTo(15);
+        assertThat(money()).isEqualByComparingTo("15");
+        assertThat(money()).isEqualByComparingTo("15");
     }
 
-    private static double money() {
-        return WORLD.market("get-money?key=" + OTHER_KEY).path("money").doubleValue();
+    private static BigDecimal money() {
+        return WORLD.market("get-money?key=" + OTHER_KEY).path("money").decimalValue();
     }
 
     @Test
