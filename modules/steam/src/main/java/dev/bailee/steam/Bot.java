@@ -1,0 +1,21 @@
+package dev.bailee.steam;
+
+import dev.bailee.kernel.SteamId;
+
+/**
+ * A Steam account of ours, as it stands.
+ *
+ * @param healthy whether Steam answered it lately; a bot that wasn't asked for yet counts as healthy
+ * @param open how many offers of it may be live
+ */
+public record Bot(SteamId steamId, String name, State state, boolean healthy, int open) {
+
+    /** What a bot is for. */
+    public enum State {
+        /** Sends offers. */
+        ENABLED,
+        /** Sends none, and is watched until nothing of it is open. */
+        DRAINING,
+        DISABLED
+    }
+}

@@ -1,0 +1,134 @@
+package dev.bailee.steam;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.SteamId;
+import dev.bailee.secrets.Sealer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Our bots: who they are, what they are for, how they are, and which of them has room. */
+public final class Fleet {
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final OfferSettings.FleetLimits limits;
+    private final Sealer sealer;
+    private final InstantSource clock;
+
+    public Fleet(OfferSettings settings, Sealer sealer, InstantSource clock) {
+        this.limits = settings.fleet();
+        this.sealer = sealer;
+        this.clock = clock;
+    }
+
+    /** Takes a bot in, enabled; of one that is there already, name and credentials change. */
+    public void add(Handle handle, NewBot bot) {
+        FleetDao dao = dao(handle);
+        dao.add(bot.steamId(), bot.name(), seal(bot), clock.instant());
+        dao.addPoll(bot.steamId());
+    }
+
+    /** Says what a bot is for from now on. False if there is no such bot. */
+    public boolean set(Handle handle, SteamId bot, Bot.State state) {
+        return dao(handle).set(bot, state, clock.instant()) == 1;
+    }
+
+    /** Every bot, by its id. */
+    public List<Bot> bots(Handle handle) {
+        return dao(handle).bots();
+    }
+
+    /** The bots to watch: all that are enabled, and whatever has an offer that Steam may still tell something of. */
+    public List<SteamId> watched(Handle handle) {
+        return dao(handle).watched();
+    }
+
+    /**
+     * Refuses if the fleet as a whole can't be relied on: 1010 if no bot is enabled, 1011 if too few of those that are
+     * answer. Whether one has room for a user is decided by {@link Offers#intend} alone.
+     */
+    public void requireReady(Handle handle) {
+        requireReady(dao(handle).bots());
+    }
+
+    private void requireReady(List<Bot> bots) {
+        List<Bot> enabled =
+                bots.stream().filter(bot -> bot.state() == Bot.State.ENABLED).toList();
+        if (enabled.isEmpty()) {
+            throw Refusal.of(ErrorCode.NO_BOTS_AVAILABLE);
+        }
+        long healthy = enabled.stream().filter(Bot::healthy).count();
+        if (healthy == 0 || healthy * 100 < (long) limits.healthyPercent() * enabled.size()) {
+            throw Refusal.of(ErrorCode.FLEET_DEGRADED).retryAfter(TRY_AGAIN);
+        }
+    }
+
+    /**
+     * Gives a bot with room for one more offer to this user, the one with the fewest open. Whoever chooses locks all
+     * enabled bots until the end of the transaction, so that nobody chooses the same place.
+     */
+    SteamId choose(Handle handle, SteamId user) {
+        FleetDao dao = dao(handle);
+        dao.lockEnabled();
+        requireReady(dao.bots());
+        return dao.roomiest(user, limits.perBot(), limits.perUser())
+                .orElseThrow(() -> Refusal.of(ErrorCode.NO_BOTS_AVAILABLE, "every bot has all the offers it may have"));
+    }
+
+    /** The same for an offer that only this bot can make. */
+    void require(Handle handle, SteamId bot, SteamId user) {
+        FleetDao dao = dao(handle);
+        dao.lockEnabled();
+        if (!dao.hasRoom(bot, user, limits.perBot(), limits.perUser())) {
+            throw Refusal.of(ErrorCode.NO_BOTS_AVAILABLE, "the bot that has the items can make no offer now");
+        }
+    }
+
+    Optional<BotCredentials> credentials(Handle handle, SteamId bot) {
+        return dao(handle).credentials(bot).map(sealed -> open(bot, sealed));
+    }
+
+    /** Notes that a poll which began then succeeded. */
+    void answered(Handle handle, SteamId bot, Instant began, boolean full) {
+        dao(handle).answered(bot, began, full);
+    }
+
+    /** Notes that a poll failed, and why. */
+    void failed(Handle handle, SteamId bot, String problem) {
+        dao(handle).failed(bot, problem);
+    }
+
+    private byte[] seal(NewBot bot) {
+        try {
+            return sealer.seal(json.writeValueAsBytes(bot.credentials()), context(bot.steamId()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private BotCredentials open(SteamId bot, byte[] sealed) {
+        try {
+            return json.readValue(sealer.open(sealed, context(bot)), BotCredentials.class);
+        } catch (IOException failure) {
+            // its cause could quote a secret
+            throw new IllegalStateException("the credentials of bot " + bot + " can't be read");
+        }
+    }
+
+    private static String context(SteamId bot) {
+        return "steam.bot:" + bot;
+    }
+
+    private static FleetDao dao(Handle handle) {
+        return handle.attach(FleetDao.class);
+    }
+}

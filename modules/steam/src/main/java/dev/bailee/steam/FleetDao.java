@@ -1,0 +1,93 @@
+package dev.bailee.steam;
+
+import dev.bailee.kernel.SteamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** All SQL about bots. */
+@RegisterConstructorMapper(Bot.class)
+@RegisterConstructorMapper(FleetDao.Poll.class)
+interface FleetDao {
+
+    /** One failure may be anybody's; three in a row are the bot's. */
+    int FAILURES = 3;
+
+    String OPEN = "o.state in ('INTENDED', 'SENDING', 'UNCONFIRMED', 'ACTIVE')";
+
+    String LOAD = "(select count(*) from steam.offers o where o.bot = b.steam_id and " + OPEN + ")";
+
+    String LOAD_OF_USER =
+            "(select count(*) from steam.offers o where o.bot = b.steam_id and o.partner = :user and " + OPEN + ")";
+
+    String READY = "b.state = 'ENABLED' and p.failures < " + FAILURES;
+
+    @SqlUpdate("""
+            insert into steam.bots (steam_id, name, credentials, state, created_at, updated_at)
+            values (:steamId, :name, :credentials, 'ENABLED', :now, :now)
+            on conflict (steam_id) do update
+               set name = excluded.name, credentials = excluded.credentials, updated_at = excluded.updated_at
+            """)
+    void add(SteamId steamId, String name, byte[] credentials, Instant now);
+
+    @SqlUpdate("""
+            insert into steam.polls (bot) values (:bot)
+            on conflict (bot) do update set failures = 0, problem = null
+            """)
+    void addPoll(SteamId bot);
+
+    @SqlUpdate("update steam.bots set state = :state, updated_at = :now where steam_id = :bot")
+    int set(SteamId bot, Bot.State state, Instant now);
+
+    @SqlQuery("select b.steam_id, b.name, b.state, p.failures < " + FAILURES + " as healthy, " + LOAD + " as open"
+            + " from steam.bots b join steam.polls p on p.bot = b.steam_id order by b.steam_id")
+    List<Bot> bots();
+
+    @SqlQuery("""
+            select b.steam_id from steam.bots b
+             where b.state = 'ENABLED'
+                or exists (select 1 from steam.offers o where o.bot = b.steam_id
+                              and o.state in ('INTENDED', 'SENDING', 'UNCONFIRMED', 'ACTIVE'))
+                or exists (select 1 from steam.offers o where o.bot = b.steam_id and o.state = 'HELD')
+                or exists (select 1 from steam.offers o where o.bot = b.steam_id and o.ask_at is not null)
+             order by b.steam_id
+            """)
+    List<SteamId> watched();
+
+    /** In one order, so that nobody deadlocks. */
+    @SqlQuery("select steam_id from steam.bots where state = 'ENABLED' order by steam_id for no key update")
+    List<SteamId> lockEnabled();
+
+    @SqlQuery("select b.steam_id from steam.bots b join steam.polls p on p.bot = b.steam_id where " + READY + " and "
+            + LOAD + " < :perBot and " + LOAD_OF_USER + " < :perUser order by " + LOAD + ", b.steam_id limit 1")
+    Optional<SteamId> roomiest(SteamId user, int perBot, int perUser);
+
+    @SqlQuery("select exists (select 1 from steam.bots b where b.steam_id = :bot and b.state = 'ENABLED' and " + LOAD
+            + " < :perBot and " + LOAD_OF_USER + " < :perUser)")
+    boolean hasRoom(SteamId bot, SteamId user, int perBot, int perUser);
+
+    @SqlQuery("select credentials from steam.bots where steam_id = :bot")
+    Optional<byte[]> credentials(SteamId bot);
+
+    /** How the watching of a bot went. */
+    record Poll(@Nullable Instant succeededAt, @Nullable Instant fullAt) {}
+
+    @SqlQuery("select succeeded_at, full_at from steam.polls where bot = :bot")
+    Optional<Poll> poll(SteamId bot);
+
+    @SqlUpdate("""
+            update steam.polls
+               set succeeded_at = greatest(succeeded_at, :began),
+                   full_at = case when :full then greatest(full_at, :began) else full_at end,
+                   failures = 0, problem = null
+             where bot = :bot
+            """)
+    void answered(SteamId bot, Instant began, boolean full);
+
+    @SqlUpdate("update steam.polls set failures = failures + 1, problem = :problem where bot = :bot")
+    void failed(SteamId bot, String problem);
+}
