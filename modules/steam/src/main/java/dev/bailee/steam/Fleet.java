@@ -94,7 +94,7 @@ public final class Fleet {
     }
 
     Optional<BotCredentials> credentials(Handle handle, SteamId bot) {
-        return dao(handle).credentials(bot).map(sealed -> open(bot, sealed));
+        return dao(handle).credentials(bot).map(secret -> open(bot, secret));
     }
 
     /** Notes that a poll which began then succeeded. */

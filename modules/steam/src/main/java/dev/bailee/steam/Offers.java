@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
  * what came of it, in the transaction that stores what follows from it. What happens to it from then on the
  * {@link Watcher} sees. Each is safe to repeat, late, and beside itself.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Offers {
 
     /**
@@ -24,17 +25,17 @@ public final class Offers {
      * @throws dev.bailee.kernel.Refusal 1010 if no bot has room for it, 1011 if too few bots are healthy
      */
     public Offer intend(Handle handle, NewOffer wanted) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /** What is to be done about it now. To be asked in a transaction of its own that is committed before doing it. */
     public OfferStep next(Handle handle, UUID offerId) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /** Stores what came of a step, unless it is known already, and gives the offer as it stands then. */
     public Offer record(Handle handle, OfferStep step, OfferAnswer answer) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /**
@@ -43,22 +44,22 @@ public final class Offers {
      * it anyway at its next poll.
      */
     public Offer cancel(Handle handle, UUID offerId) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /** One, by our id. */
     public Optional<Offer> find(Handle handle, UUID offerId) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /** Every offer of a subject, by part. */
     public List<Offer> of(Handle handle, OfferSubject subject) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /** Subjects that changes of their offers were not applied to yet, those that wait longest first. */
     public List<OfferSubject> unnotified(Handle handle, int limit) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /**
@@ -66,9 +67,13 @@ public final class Offers {
      * A change that comes later stays to be told.
      */
     public List<Offer> takeIn(Handle handle, OfferSubject subject) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /** Opens the door. */
     public Offers(OfferSettings settings, Fleet fleet, Ids ids, InstantSource clock) {}
+
+    private static IllegalStateException soon() {
+        return new IllegalStateException("to come");
+    }
 }
