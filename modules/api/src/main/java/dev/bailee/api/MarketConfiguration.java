@@ -1,10 +1,13 @@
 package dev.bailee.api;
 
+import dev.bailee.kernel.Money;
 import dev.bailee.market.MarketSettings;
 import io.dropwizard.util.Duration;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -16,6 +19,8 @@ import java.util.UUID;
  * @param listingsMaxAge how old fetched listings of one name may be before they are fetched again
  * @param syncEvery how often the catalogue is fetched
  * @param pollEvery how often a key with open purchases is asked about them
+ * @param pricesEvery how often the price lists are computed
+ * @param pricing what we give for items
  */
 public record MarketConfiguration(
         List<SupplierConfiguration> suppliers,
@@ -24,6 +29,8 @@ public record MarketConfiguration(
         Duration listingsMaxAge,
         Duration syncEvery,
         Duration pollEvery,
+        Duration pricesEvery,
+        PricingConfiguration pricing,
         PurchaseConfiguration purchase) {
 
     /**
@@ -87,6 +94,28 @@ public record MarketConfiguration(
         }
     }
 
+    /**
+     * What we give for items.
+     *
+     * @param feeBasisPoints how much less than what the market asks
+     * @param merchantFees the same for merchants who have another
+     * @param floor the least that a single item must bring, in dollars
+     * @param blocked names that aren't taken
+     * @param phaseMaxAge how old a Doppler's listing may be to make the price of its phase
+     */
+    public record PricingConfiguration(
+            int feeBasisPoints,
+            Map<UUID, Integer> merchantFees,
+            BigDecimal floor,
+            Set<String> blocked,
+            Duration phaseMaxAge) {
+
+        MarketSettings.Pricing settings() {
+            return new MarketSettings.Pricing(
+                    feeBasisPoints, merchantFees, Money.ofDollars(floor), blocked, phaseMaxAge.toJavaDuration());
+        }
+    }
+
     /** As the market takes them. */
     public MarketSettings settings() {
         return new MarketSettings(
@@ -95,7 +124,8 @@ public record MarketConfiguration(
                 quoteMaxAge.toJavaDuration(),
                 listingsMaxAge.toJavaDuration(),
                 purchase.settings(),
-                MarketSettings.Pace.usual());
+                MarketSettings.Pace.usual(),
+                pricing.settings());
     }
 
     List<String> games() {

@@ -9,7 +9,9 @@ import dev.bailee.ledger.Ledger;
 import dev.bailee.market.CsgoMarket;
 import dev.bailee.market.Market;
 import dev.bailee.market.MarketSettings;
+import dev.bailee.market.Prices;
 import dev.bailee.market.Purchases;
+import dev.bailee.market.Stock;
 import dev.bailee.market.Suppliers;
 import dev.bailee.merchants.ApiKeys;
 import dev.bailee.merchants.ApiSecrets;
@@ -19,6 +21,8 @@ import dev.bailee.merchants.Merchants;
 import dev.bailee.merchants.RateLimits;
 import dev.bailee.merchants.Switches;
 import dev.bailee.secrets.Sealer;
+import dev.bailee.steam.Inventories;
+import dev.bailee.steam.SteamSettings;
 import dev.bailee.steam.TradeUrlChecks;
 import dev.bailee.trades.Cancels;
 import dev.bailee.trades.Trades;
@@ -57,7 +61,10 @@ public final class Rooms implements AutoCloseable {
     public final Market market;
     public final Purchases purchases;
     public final Suppliers suppliers;
+    public final Prices prices;
+    public final Stock stock;
     public final TradeUrlChecks tradeUrls;
+    public final Inventories inventories;
     public final Trades trades = new Trades();
     public final Withdrawals withdrawals;
     public final Cancels cancels;
@@ -88,7 +95,11 @@ public final class Rooms implements AutoCloseable {
         market = new Market(selling, clock, ids);
         purchases = new Purchases(selling, clock, ids);
         suppliers = new Suppliers(selling, jdbi, clock, ids, System::nanoTime, CsgoMarket::new);
-        tradeUrls = new TradeUrlChecks(configuration.steam().settings(), clock);
+        prices = new Prices(selling, clock);
+        stock = new Stock(clock, ids);
+        SteamSettings asking = configuration.steam().settings();
+        tradeUrls = new TradeUrlChecks(asking, clock);
+        inventories = new Inventories(asking, jdbi, clock, ids);
 
         WithdrawalSettings living =
                 configuration.withdrawals().settings(configuration.market().games());
@@ -111,6 +122,7 @@ public final class Rooms implements AutoCloseable {
     @Override
     public void close() {
         sender.close();
+        inventories.close();
         tradeUrls.close();
         suppliers.close();
     }

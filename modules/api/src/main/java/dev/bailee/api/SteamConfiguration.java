@@ -13,13 +13,26 @@ import java.net.URI;
  * @param timeout how long one question may take
  * @param checkMaxAge how long a trade URL's check is good for
  * @param allowedHoldDays the longest trade hold with which a user still counts as able to trade
+ * @param inventoryMaxAge how long a fetched inventory is shown
  */
 public record SteamConfiguration(
-        URI api, URI community, String apiKey, Duration timeout, Duration checkMaxAge, int allowedHoldDays) {
+        URI api,
+        URI community,
+        String apiKey,
+        Duration timeout,
+        Duration checkMaxAge,
+        int allowedHoldDays,
+        Duration inventoryMaxAge) {
 
     SteamSettings settings() {
         return new SteamSettings(
-                api, community, apiKey, timeout.toJavaDuration(), checkMaxAge.toJavaDuration(), allowedHoldDays);
+                api,
+                community,
+                apiKey,
+                timeout.toJavaDuration(),
+                checkMaxAge.toJavaDuration(),
+                allowedHoldDays,
+                inventoryMaxAge.toJavaDuration());
     }
 
     @Override

@@ -60,6 +60,11 @@ public record Money(long cents) implements Comparable<Money> {
         return ofCents(Math.ceilDiv(Math.multiplyExact(cents, BASIS_POINTS + basisPoints), BASIS_POINTS));
     }
 
+    /** This much less {@code basisPoints} hundredths of a percent of it, rounded down; at most all of it. */
+    public Money lessDown(int basisPoints) {
+        return ofCents(Math.multiplyExact(cents, BASIS_POINTS - basisPoints) / BASIS_POINTS);
+    }
+
     /** The most that, {@linkplain #raisedUp raised} by {@code basisPoints}, still fits this amount. */
     public Money loweredDown(int basisPoints) {
         return ofCents(Math.multiplyExact(cents, BASIS_POINTS) / (BASIS_POINTS + basisPoints));

@@ -1,10 +1,12 @@
 package dev.bailee.market;
 
+import dev.bailee.kernel.Money;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param merchantMarkups basis points for merchants who don't get their supplier's usual markup
  * @param quoteMaxAge how old a price may be that a withdrawal is accepted at
  * @param listingsMaxAge how old fetched listings of one name may be before they are fetched again
+ * @param pricing what we give for items
  */
 public record MarketSettings(
         List<Supply> suppliers,
@@ -22,7 +25,8 @@ public record MarketSettings(
         Duration quoteMaxAge,
         Duration listingsMaxAge,
         Patience patience,
-        Pace pace) {
+        Pace pace,
+        Pricing pricing) {
 
     public MarketSettings {
         suppliers = List.copyOf(suppliers);
@@ -33,6 +37,17 @@ public record MarketSettings(
         if (merchantMarkups.values().stream().anyMatch(markup -> markup < 0)) {
             throw new IllegalArgumentException("a markup below zero");
         }
+    }
+
+    /** The usual prices for what we take. */
+    public MarketSettings(
+            List<Supply> suppliers,
+            Map<UUID, Integer> merchantMarkups,
+            Duration quoteMaxAge,
+            Duration listingsMaxAge,
+            Patience patience,
+            Pace pace) {
+        this(suppliers, merchantMarkups, quoteMaxAge, listingsMaxAge, patience, pace, Pricing.usual());
     }
 
     /** These suppliers, and the rest as it comes. */
@@ -58,6 +73,48 @@ public record MarketSettings(
     public int markup(String game, @Nullable UUID merchantId) {
         Integer own = merchantId == null ? null : merchantMarkups.get(merchantId);
         return own == null ? supplierOf(game).map(Supply::markupBasisPoints).orElse(0) : own;
+    }
+
+    /** What this merchant, or a usual one, gives less than the market asks, in basis points. */
+    public int depositFee(@Nullable UUID merchantId) {
+        Integer own = merchantId == null ? null : pricing.merchantFees().get(merchantId);
+        return own == null ? pricing.feeBasisPoints() : own;
+    }
+
+    /**
+     * What we give for items.
+     *
+     * @param feeBasisPoints how much less than what the market asks
+     * @param merchantFees the same for merchants who have another
+     * @param floor the least a single item must bring to be taken
+     * @param blocked names that we don't take
+     * @param phaseMaxAge how old a Doppler's listing may be to make the price of its phase
+     */
+    public record Pricing(
+            int feeBasisPoints,
+            Map<UUID, Integer> merchantFees,
+            Money floor,
+            Set<String> blocked,
+            Duration phaseMaxAge) {
+
+        private static final int WHOLE = 10_000;
+
+        public Pricing {
+            merchantFees = Map.copyOf(merchantFees);
+            blocked = Set.copyOf(blocked);
+            if (isImpossible(feeBasisPoints) || merchantFees.values().stream().anyMatch(Pricing::isImpossible)) {
+                throw new IllegalArgumentException("a fee below zero or above everything");
+            }
+        }
+
+        private static boolean isImpossible(int fee) {
+            return fee < 0 || fee > WHOLE;
+        }
+
+        /** A tenth less, from five cents on. */
+        public static Pricing usual() {
+            return new Pricing(1_000, Map.of(), Money.ofCents(5), Set.of(), Duration.ofHours(24));
+        }
     }
 
     /**

@@ -22,6 +22,16 @@ sealed interface SteamAnswer {
     /** A 429, with the time after which to ask again. */
     record RateLimited(Duration retryAfter) implements SteamAnswer {}
 
-    /** A 5xx, no connection, or no answer in time. */
-    record Down() implements SteamAnswer {}
+    /**
+     * A 5xx, no connection, or no answer in time.
+     *
+     * @param result Steam's own number of what went wrong, where it says one; else 0
+     */
+    record Down(int result) implements SteamAnswer {
+
+        /** Without a word. */
+        Down() {
+            this(0);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -32,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class SteamHttp implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 64;
-    private static final int MAX_ANSWER_BYTES = 4 << 20;
+    private static final int MAX_ANSWER_BYTES = 8 << 20;
+    private static final int MAX_COMPLAINT_BYTES = 4 << 10;
+    private static final Pattern RESULT = Pattern.compile("\\((\\d{1,3})\\)\"");
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(30);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
@@ -95,12 +100,22 @@ final class SteamHttp implements AutoCloseable {
             return new SteamAnswer.RateLimited(pause(response.getFirstHeader(HttpHeaders.RETRY_AFTER)));
         }
         if (status >= 500) {
-            return new SteamAnswer.Down();
+            return new SteamAnswer.Down(result(response));
         }
         if (status >= 400) {
             return new SteamAnswer.Refused(status);
         }
         return status / 100 == 2 ? parse(response) : new SteamAnswer.Garbage();
+    }
+
+    // an inventory that can't be read says why in its last words: "EYldRefreshAppIfNecessary failed … (15)"
+    private static int result(ClassicHttpResponse response) throws IOException {
+        if (response.getEntity() == null) {
+            return 0;
+        }
+        byte[] start = response.getEntity().getContent().readNBytes(MAX_COMPLAINT_BYTES);
+        Matcher matcher = RESULT.matcher(new String(start, StandardCharsets.UTF_8));
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
     private SteamAnswer parse(ClassicHttpResponse response) throws IOException {

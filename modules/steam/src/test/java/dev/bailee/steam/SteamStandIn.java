@@ -25,6 +25,9 @@ final class SteamStandIn implements AutoCloseable {
 
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final List<String> questions = new CopyOnWriteArrayList<>();
+    private final CountDownLatch waiting = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile String held = "";
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -68,6 +71,17 @@ final class SteamStandIn implements AutoCloseable {
         replies.put(path, new Reply(0, "", ""));
     }
 
+    /** Answers nothing at a path until {@link #letGo}. */
+    void holdsBack(String path) {
+        held = path;
+    }
+
+    /** Lets go of what is held back, once one waits for it. */
+    void letGo() throws InterruptedException {
+        waiting.await();
+        released.countDown();
+    }
+
     List<String> questions() {
         return questions;
     }
@@ -78,7 +92,11 @@ final class SteamStandIn implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         questions.add(exchange.getRequestURI().toString());
-        Reply reply = replies.getOrDefault(exchange.getRequestURI().getPath(), new Reply(404, "", ""));
+        Reply reply = replies.getOrDefault(page(exchange.getRequestURI()), new Reply(404, "", ""));
+        if (exchange.getRequestURI().getPath().equals(held)) {
+            waiting.countDown();
+            await(released);
+        }
         if (reply.status() == 0) {
             stall(exchange);
             return;
@@ -96,8 +114,19 @@ final class SteamStandIn implements AutoCloseable {
         exchange.sendResponseHeaders(200, 1000);
         exchange.getResponseBody().write('{');
         exchange.getResponseBody().flush();
+        await(closing);
+    }
+
+    // of a page that begins at an asset, its path and the asset
+    private static String page(URI question) {
+        String query = question.getQuery() == null ? "" : question.getQuery();
+        int start = query.indexOf("start_assetid=");
+        return question.getPath() + (start < 0 ? "" : "?start=" + query.substring(start + "start_assetid=".length()));
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            closing.await();
+            latch.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

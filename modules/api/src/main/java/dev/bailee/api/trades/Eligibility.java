@@ -28,7 +28,7 @@ public final class Eligibility {
      *
      * @throws Refusal INVALID_TRADEURL, USER_NOT_TRADEABLE, STEAM_UNAVAILABLE, STEAM_RATE_LIMITED
      */
-    void check(TradeUrl url, String game) {
+    public void check(TradeUrl url, String game) {
         ErrorCode refusal = refusal(checkOf(url).state(), game);
         if (refusal != null) {
             throw Refusal.of(refusal);

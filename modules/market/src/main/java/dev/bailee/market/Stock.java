@@ -1,0 +1,92 @@
+package dev.bailee.market;
+
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Ids;
+import dev.bailee.kernel.Refusal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The items our bots hold. Each is one asset: it is for sale until a withdrawal books it, one withdrawal at a time, and
+ * is either delivered by that one or free again. Every method works in the caller's transaction and is safe to repeat.
+ */
+public final class Stock {
+
+    private final InstantSource clock;
+    private final Ids ids;
+
+    public Stock(InstantSource clock, Ids ids) {
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Puts what a bot received on sale. An asset that is in stock already, or once was, stays as it is. */
+    public void received(Handle handle, Collection<Arrival> arrivals) {
+        List<UUID> listings = Stream.generate(ids::next).limit(arrivals.size()).toList();
+        if (!listings.isEmpty()) {
+            handle.attach(StockDao.class).receive(listings, List.copyOf(arrivals), now());
+        }
+    }
+
+    /**
+     * Books items for a trade, all or none; ids that aren't of our stock are left alone.
+     *
+     * @param until until when at most
+     * @throws Refusal ITEMS_UNAVAILABLE if one of them was sold or is gone, LISTING_RESERVED if another open trade has
+     *     booked one; the transaction must then not commit
+     */
+    public void book(Handle handle, UUID tradeId, Collection<UUID> listingIds, Instant until) {
+        StockDao dao = handle.attach(StockDao.class);
+        Instant now = now();
+        List<StockItem> items = dao.lock(listingIds.stream().distinct().toArray(UUID[]::new));
+        for (StockItem item : items) {
+            refuse(item, tradeId);
+        }
+        if (!items.isEmpty()) {
+            dao.book(items.stream().map(StockItem::listingId).toArray(UUID[]::new), tradeId, until, now);
+        }
+    }
+
+    private static void refuse(StockItem item, UUID tradeId) {
+        switch (item.state()) {
+            case FREE -> {}
+            case SOLD, GONE -> throw Refusal.of(ErrorCode.ITEMS_UNAVAILABLE);
+            case BOOKED -> {
+                if (!tradeId.equals(item.tradeId())) {
+                    throw Refusal.of(ErrorCode.LISTING_RESERVED);
+                }
+            }
+        }
+    }
+
+    /** Everything a trade has booked or got, by bot: what is to go out together in one offer stands together. */
+    public List<StockItem> ofTrade(Handle handle, UUID tradeId) {
+        return handle.attach(StockDao.class).ofTrade(tradeId);
+    }
+
+    /** The user has taken these. Returns how many this call made sold. */
+    public int delivered(Handle handle, UUID tradeId, Collection<UUID> listingIds) {
+        return handle.attach(StockDao.class).sell(tradeId, listingIds.toArray(UUID[]::new), now());
+    }
+
+    /** The trade won't deliver these, which the bot still holds: they are for sale again. */
+    public int returned(Handle handle, UUID tradeId, Collection<UUID> listingIds) {
+        return handle.attach(StockDao.class).free(tradeId, listingIds.toArray(UUID[]::new), now());
+    }
+
+    /** The bot doesn't hold these any more, and nobody bought them. */
+    public int gone(Handle handle, Collection<UUID> listingIds) {
+        return handle.attach(StockDao.class).lose(listingIds.toArray(UUID[]::new), now());
+    }
+
+    // to the microsecond, which is all that the database keeps
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

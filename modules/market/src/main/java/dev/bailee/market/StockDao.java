@@ -1,0 +1,64 @@
+package dev.bailee.market;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** All SQL that changes our stock. Rows are locked in the order of their ids. */
+@RegisterConstructorMapper(StockItem.class)
+interface StockDao {
+
+    String LOCKED =
+            "select listing_id from market.stock where listing_id = any(:listingIds) order by listing_id for update";
+
+    /** Begins with the price of its name or phase, as the price list has it. */
+    @SqlBatch("""
+            insert into market.stock (listing_id, game, asset_id, bot, market_hash_name, cost_cents, price_cents,
+                source_item, wear, paint_seed, phase, class_id, icon_url, tradable_at, state, received_at, changed_at)
+            values (:listingId, :a.game, :a.assetId, :a.bot, :a.marketHashName, :a.cost,
+                coalesce((
+                    select p.standard_cents from market.prices p
+                    where p.game = :a.game and p.market_hash_name = :a.marketHashName
+                        and p.phase in ('', coalesce(:a.phase::text, '')) and p.standard_cents is not null
+                    order by p.phase desc limit 1), 0),
+                :a.sourceItem, :a.wear, :a.paintSeed, :a.phase, :a.classId, :a.iconUrl,
+                coalesce(:a.tradableAt::timestamptz, :now), 'FREE', :now, :now)
+            on conflict (game, asset_id) do nothing
+            """)
+    int[] receive(List<UUID> listingId, @BindMethods("a") List<Arrival> arrivals, Instant now);
+
+    @SqlQuery("select * from market.stock where listing_id = any(:listingIds) order by listing_id for update")
+    List<StockItem> lock(UUID[] listingIds);
+
+    @SqlUpdate("""
+            update market.stock set state = 'BOOKED', trade_id = :tradeId, booked_until = :until, changed_at = :now
+            where listing_id = any(:listingIds)
+            """)
+    int book(UUID[] listingIds, UUID tradeId, Instant until, Instant now);
+
+    @SqlQuery("select * from market.stock where trade_id = :tradeId order by bot, listing_id")
+    List<StockItem> ofTrade(UUID tradeId);
+
+    @SqlUpdate("""
+            update market.stock set state = 'SOLD', booked_until = null, changed_at = :now
+            where listing_id = any(:listingIds) and state = 'BOOKED' and trade_id = :tradeId
+            """)
+    int sell(UUID tradeId, UUID[] listingIds, Instant now);
+
+    @SqlUpdate("""
+            update market.stock set state = 'FREE', trade_id = null, booked_until = null, changed_at = :now
+            where listing_id = any(:listingIds) and state = 'BOOKED' and trade_id = :tradeId
+            """)
+    int free(UUID tradeId, UUID[] listingIds, Instant now);
+
+    @SqlUpdate("""
+            update market.stock set state = 'GONE', trade_id = null, booked_until = null, changed_at = :now
+            where listing_id = any(:listingIds) and state in ('FREE', 'BOOKED')
+            """)
+    int lose(UUID[] listingIds, Instant now);
+}
