@@ -1,23 +1,36 @@
 package dev.bailee.sandbox;
 
 import dev.bailee.kernel.SteamId;
+import dev.bailee.sandbox.SteamDao.Moved;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What everybody owns: drawn from the digits of their ids, so always the same. */
+/** What everybody owns: drawn from the digits of their ids, without what they traded away, with what they got. */
 final class Inventories {
 
+    /** Where things are that can be traded. */
+    static final String CONTEXT = "2";
+
+    /** Where things are whose trade can still be reversed. */
+    static final String PROTECTED_CONTEXT = "16";
+
     private static final int MOST_ITEMS = 60;
+    private static final int IDS_PER_USER = 100;
     private static final int PAGE = 1_000;
 
+    private final Shelf shelf;
     private final Map<Integer, List<CatalogueItem>> games;
 
     Inventories(Shelf shelf) {
+        this.shelf = shelf;
         this.games =
                 Map.of(Catalogue.CS2, ordinary(shelf, Catalogue.CS2), Catalogue.RUST, ordinary(shelf, Catalogue.RUST));
     }
@@ -29,8 +42,7 @@ final class Inventories {
     }
 
     /** One page, as Steam tells it; assets after {@code start}, none at all where the user owns none. */
-    Map<String, Object> page(SteamId user, int game, @Nullable Integer count, @Nullable Long start) {
-        List<Asset> all = assets(user, game);
+    static Map<String, Object> page(List<Asset> all, int game, @Nullable Integer count, @Nullable Long start) {
         List<Asset> rest = all.stream()
                 .filter(asset -> start == null || asset.id() > start)
                 .toList();
@@ -51,25 +63,55 @@ final class Inventories {
         return answer;
     }
 
-    private List<Asset> assets(SteamId user, int game) {
-        List<CatalogueItem> items = games.getOrDefault(game, List.of());
-        RandomGenerator random = new SplittableRandom(user.value() * 31 + game);
-        return items.isEmpty()
-                ? List.of()
-                : IntStream.rangeClosed(1, random.nextInt(1, MOST_ITEMS))
-                        .mapToObj(place ->
-                                new Asset(user.partner() * 100 + place, items.get(random.nextInt(items.size()))))
-                        .toList();
+    /** What a user owns in one context of a game, by asset id. */
+    List<Asset> assets(SteamDao books, SteamId user, int game, String context, Instant now) {
+        return all(books, user, game, now).stream()
+                .filter(asset -> asset.context().equals(context))
+                .toList();
     }
 
-    private record Asset(long id, CatalogueItem item) {
+    private List<Asset> all(SteamDao books, SteamId user, int game, Instant now) {
+        Map<Long, Asset> assets = drawn(user, game);
+        long first = user.partner() * IDS_PER_USER;
+        for (Moved moved : books.moved(user, game, first, first + IDS_PER_USER - 1)) {
+            if (Objects.equals(user.value(), moved.owner())) {
+                boolean isProtected =
+                        moved.protectedUntil() != null && moved.protectedUntil().isAfter(now);
+                assets.put(moved.assetId(), new Asset(moved.assetId(), shelf.at(moved.item()), isProtected));
+            } else {
+                assets.remove(moved.assetId());
+            }
+        }
+        return assets.values().stream()
+                .sorted(Comparator.comparingLong(Asset::id))
+                .toList();
+    }
+
+    private Map<Long, Asset> drawn(SteamId user, int game) {
+        List<CatalogueItem> items = games.getOrDefault(game, List.of());
+        RandomGenerator random = new SplittableRandom(user.value() * 31 + game);
+        Map<Long, Asset> drawn = new TreeMap<>();
+        int count = items.isEmpty() ? 0 : random.nextInt(1, MOST_ITEMS);
+        for (int place = 1; place <= count; place++) {
+            long id = user.partner() * IDS_PER_USER + place;
+            drawn.put(id, new Asset(id, items.get(random.nextInt(items.size())), false));
+        }
+        return drawn;
+    }
+
+    /** One of a kind in somebody's inventory. */
+    record Asset(long id, CatalogueItem item, boolean isProtected) {
+
+        String context() {
+            return isProtected ? PROTECTED_CONTEXT : CONTEXT;
+        }
 
         Map<String, Object> toJson(int game) {
             return Map.of(
                     "appid",
                     game,
                     "contextid",
-                    "2",
+                    context(),
                     "assetid",
                     Long.toString(id),
                     "classid",
@@ -89,7 +131,7 @@ final class Inventories {
                     "market_name", item.name(),
                     "market_hash_name", item.name(),
                     "icon_url", "sandbox/" + item.classId(),
-                    "tradable", 1,
+                    "tradable", isProtected ? 0 : 1,
                     "marketable", 1);
         }
     }

@@ -89,11 +89,16 @@ public final class Sandbox implements AutoCloseable {
         Shelf shelf = new Shelf(jdbi);
         Faults faults = new Faults(jdbi);
         Silence silence = new Silence(settings.delays().silence());
+        SteamLogins logins = new SteamLogins(jdbi, settings.clock());
+        Exchange exchange = new Exchange(jdbi, new Inventories(shelf), settings);
         Market market = new Market(jdbi, shelf, faults, settings);
         return new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .register(new JacksonJsonProvider(new ObjectMapper()))
-                .register(new SteamResource(new Inventories(shelf)))
+                .register(new SteamResource(exchange, logins))
+                .register(new EconResource(jdbi, exchange, logins, settings.clock()))
+                .register(new TradingResource(exchange, logins, silence))
+                .register(new SteamControlResource(jdbi, exchange, logins))
                 .register(new SupplierResource(market, shelf, keys, faults, silence))
                 .register(new MerchantResource(merchant, silence))
                 .register(new ControlResource(jdbi, shelf, keys, faults, settings.clock()))

@@ -37,6 +37,11 @@ final class Shelf {
         return Optional.ofNullable(catalogue.of(game).get(name));
     }
 
+    /** The item with this index, whichever game it is of. */
+    CatalogueItem at(int index) {
+        return catalogue.at(index).orElseThrow();
+    }
+
     long priceMills(CatalogueItem item) {
         Placed change = placed.get(item);
         return change == null ? item.priceMills() : change.priceMills();

@@ -2,6 +2,7 @@ package dev.bailee.sandbox;
 
 import dev.bailee.kernel.SteamId;
 import dev.bailee.kernel.TradeUrl;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -32,10 +33,12 @@ public final class SteamResource {
 
     private static final String RETRY_AFTER_SECONDS = "30";
 
-    private final Inventories inventories;
+    private final Exchange exchange;
+    private final SteamLogins logins;
 
-    SteamResource(Inventories inventories) {
-        this.inventories = inventories;
+    SteamResource(Exchange exchange, SteamLogins logins) {
+        this.exchange = exchange;
+        this.logins = logins;
     }
 
     @GET
@@ -106,6 +109,8 @@ public final class SteamResource {
     public Response inventory(
             @PathParam("user") String steamId,
             @PathParam("game") int game,
+            @PathParam("context") String context,
+            @CookieParam("steamLoginSecure") String login,
             @QueryParam("count") Integer count,
             @QueryParam("start_assetid") Long start,
             @HeaderParam("Referer") String referer) {
@@ -114,9 +119,17 @@ public final class SteamResource {
                 magic,
                 () -> user(steamId)
                         .filter(_ -> magic != MagicToken.PRIVATE)
-                        .map(user -> Response.ok(inventories.page(user, game, count, start))
+                        .map(user -> Response.ok(Inventories.page(seen(user, game, context, login), game, count, start))
                                 .build())
                         .orElseGet(() -> refused(Response.Status.FORBIDDEN)));
+    }
+
+    // what is protected its owner alone sees
+    private List<Inventories.Asset> seen(SteamId user, int game, String context, @Nullable String login) {
+        boolean isSecret = context.equals(Inventories.PROTECTED_CONTEXT)
+                && !logins.ofCookie(login).equals(Optional.of(user));
+        exchange.settle();
+        return isSecret ? List.of() : exchange.inventory(user, game, context);
     }
 
     private static Optional<SteamId> user(@Nullable String text) {
