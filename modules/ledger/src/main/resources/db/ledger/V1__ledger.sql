@@ -219,6 +219,58 @@ begin
 end
 $post$;
 
+-- Takes back what a deposit was credited, in this order: what of it is still pending (p_pending), then, for the rest
+-- (p_rest), what is available, the merchant's collateral, at most p_provider of the provider's share, and what then is
+-- missing the merchant owes. The split depends on balances, so it is made here, under the lock of the wallet's row.
+-- Collateral that covers other deposits' credit stays: no more of it is taken than there is room for.
+create function ledger.reverse_deposit(
+    p_reference text, p_merchant uuid, p_trade uuid, p_pending bigint, p_rest bigint, p_provider bigint)
+returns text
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $reverse$
+declare
+    wallet ledger.wallets;
+    v_available bigint;
+    v_collateral bigint;
+    v_provider bigint;
+    v_owed bigint;
+    v_accounts text[];
+    v_deltas bigint[];
+begin
+    if p_pending < 0 or p_rest < 0 or p_provider < 0 then
+        raise 'the amounts of % are malformed', p_reference using errcode = 'invalid_parameter_value';
+    end if;
+    select * into wallet from ledger.wallets w where w.merchant_id = p_merchant for no key update;
+    if not found then
+        raise 'there is no wallet for %', p_reference using errcode = 'LG004';
+    end if;
+    perform from ledger.postings p where p.reference = p_reference;
+    if found then
+        perform from ledger.postings p join ledger.entries e on e.posting = p.seq
+        where p.reference = p_reference and p.kind = 'DEPOSIT_REVERSAL' and p.merchant_id = p_merchant
+            and p.trade_id = p_trade and e.account = 'house:stock' and e.delta_cents = p_pending + p_rest;
+        if found then
+            return 'REPLAYED';
+        end if;
+        raise '% was posted with other content', p_reference using errcode = 'LG002';
+    end if;
+
+    v_available := least(p_rest, wallet.available_cents);
+    v_collateral := least(p_rest - v_available, wallet.collateral_cents, wallet.instant_room_cents);
+    v_provider := least(
+        p_rest - v_available - v_collateral, p_provider, wallet.instant_room_cents - v_collateral);
+    v_owed := p_rest - v_available - v_collateral - v_provider;
+    -- what covered it covers no more: the room goes with it, and the provider's share is paid by the house
+    select array_agg(e.account), array_agg(e.delta) into v_accounts, v_deltas
+    from (values
+        ('available', -v_available), ('collateral', -v_collateral), ('house:collateral', v_collateral),
+        ('house:stock', p_pending + p_rest), ('instantRoom', -v_collateral - v_provider), ('pending', -p_pending),
+        ('receivable', -v_owed)) as e (account, delta)
+    where e.delta <> 0;
+    return ledger.post(p_reference, 'DEPOSIT_REVERSAL', p_merchant, p_trade, null, v_accounts, v_deltas);
+end
+$reverse$;
+
 -- Remembers what the caller's snapshot holds as verified. The caller has audited this very snapshot and found nothing.
 create function ledger.keep_verified(p_at timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -277,5 +329,5 @@ revoke all on all functions in schema ledger from public;
 grant usage on schema ledger to ${app_role};
 grant select on ledger.wallets, ledger.postings, ledger.entries, ledger.verified, ledger.verified_wallets,
     ledger.verified_houses, ledger.out_of_balance, ledger.balances, ledger.verified_balances to ${app_role};
-grant execute on function ledger.open, ledger.post, ledger.keep_verified, ledger.mark_out_of_balance,
+grant execute on function ledger.open, ledger.post, ledger.reverse_deposit, ledger.keep_verified, ledger.mark_out_of_balance,
     ledger.clear_out_of_balance to ${app_role};

@@ -34,11 +34,12 @@ final class Audit {
         this.since = scope == AuditScope.FULL ? 0 : dao.verifiedUpTo();
     }
 
-    AuditReport report(Stream<ItemClaim> claims, Stream<FundsClaim> funds) {
+    AuditReport report(Claims claims) {
         checkBooks();
-        checkItems(claims);
+        checkItems(claims.items());
         checkReserved();
-        checkFunds(funds);
+        findings.addAll(new DepositAudit(dao).findings(claims.deposits(), claims.shares()));
+        checkFunds(claims.funds());
         return new AuditReport(scope, dao.postings(since), items, findings);
     }
 

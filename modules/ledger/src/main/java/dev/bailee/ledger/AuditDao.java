@@ -143,6 +143,15 @@ interface AuditDao {
     @ValueColumn("reserved_cents")
     Map<UUID, Long> reserved();
 
+    /** What each merchant has on one of its accounts; those that have nothing there are left out. */
+    @SqlQuery("""
+            select b.merchant_id, b.balance_cents from ledger.balances b
+            where b.account = :account and b.balance_cents <> 0
+            """)
+    @KeyColumn("merchant_id")
+    @ValueColumn("balance_cents")
+    Map<UUID, Long> balances(String account);
+
     /** What we have booked under each supplier's key, by the account's name. */
     @SqlQuery("""
             select f.account, sum(f.cents) as cents

@@ -24,6 +24,12 @@ public enum FindingKind {
     RESOLUTION_DOUBLED,
     /** What a merchant has reserved isn't what its open items hold. */
     RESERVED_DIFFERS,
+    /** What a merchant has pending isn't what its deposits in hold say. */
+    PENDING_DIFFERS,
+    /** A merchant's room for instant credit isn't its collateral and the provider's, less what live deposits hold. */
+    ROOM_DIFFERS,
+    /** A deposit that was taken back has no reversal, or one that wasn't has one. */
+    REVERSAL_DIFFERS,
     /** A supplier reports other funds than we have booked. */
     SUPPLIER_FUNDS_DIFFER
 }

@@ -1,11 +1,11 @@
 package dev.bailee.ledger;
 
+import dev.bailee.kernel.Money;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -30,8 +30,25 @@ public final class Ledger {
         try {
             return handle.attach(LedgerDao.class).post(posting, posting.accounts(), posting.deltas());
         } catch (UnableToExecuteStatementException failure) {
-            throw refusal(failure, posting);
+            throw refusal(failure, posting.reference());
         }
+    }
+
+    /**
+     * Takes back what a deposit was credited; how much of it comes from where is decided under the lock of the
+     * merchant's row. The same again changes nothing.
+     *
+     * @return what the provider's share paid, also when it was taken back before
+     * @throws LedgerRefused as {@link #post}
+     */
+    public Money reverse(Handle handle, DepositReversal reversal) {
+        LedgerDao dao = handle.attach(LedgerDao.class);
+        try {
+            dao.reverse(reversal);
+        } catch (UnableToExecuteStatementException failure) {
+            throw refusal(failure, reversal.reference());
+        }
+        return Money.ofCents(dao.paidByProvider(reversal.reference()));
     }
 
     /**
@@ -62,14 +79,13 @@ public final class Ledger {
      * what a finding is worth.
      *
      * @param snapshot a REPEATABLE READ transaction, in which the claims are read too
-     * @param items every item of the trades that are open, and those at their end that are to be checked
-     * @param funds what suppliers report
+     * @param claims what the trades, the merchants' shares and the suppliers say
      */
-    public AuditReport audit(Handle snapshot, Stream<ItemClaim> items, Stream<FundsClaim> funds, AuditScope scope) {
+    public AuditReport audit(Handle snapshot, Claims claims, AuditScope scope) {
         if (snapshot.getTransactionIsolationLevel() != TransactionIsolationLevel.REPEATABLE_READ) {
             throw new IllegalStateException("an audit needs REPEATABLE READ");
         }
-        return new Audit(snapshot.attach(AuditDao.class), scope).report(items, funds);
+        return new Audit(snapshot.attach(AuditDao.class), scope).report(claims);
     }
 
     /**
@@ -112,10 +128,10 @@ public final class Ledger {
         return handle.attach(AuditDao.class).clearOutOfBalance(at, operator);
     }
 
-    private static RuntimeException refusal(UnableToExecuteStatementException failure, Posting posting) {
+    private static RuntimeException refusal(UnableToExecuteStatementException failure, String reference) {
         String sqlState = failure.getCause() instanceof SQLException cause ? cause.getSQLState() : null;
         return LedgerRefusal.ofSqlState(sqlState)
-                .<RuntimeException>map(reason -> new LedgerRefused(reason, posting.reference()))
+                .<RuntimeException>map(reason -> new LedgerRefused(reason, reference))
                 .orElse(failure);
     }
 }

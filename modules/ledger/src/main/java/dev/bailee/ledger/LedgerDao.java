@@ -17,6 +17,19 @@ interface LedgerDao {
     Posted post(@BindMethods Posting posting, List<String> accounts, List<Long> deltas);
 
     @SqlQuery("""
+            select ledger.reverse_deposit(:reference, :merchantId, :tradeId, :pending, :rest, :provider)
+            """)
+    Posted reverse(@BindMethods DepositReversal reversal);
+
+    /** What the provider's share gave: the room that went beyond the merchant's own collateral. */
+    @SqlQuery("""
+            select coalesce(sum(case e.account when 'instantRoom' then -e.delta_cents else e.delta_cents end), 0)
+            from ledger.postings p join ledger.entries e on e.posting = p.seq
+            where p.reference = :reference and e.account in ('instantRoom', 'collateral')
+            """)
+    long paidByProvider(String reference);
+
+    @SqlQuery("""
             select available_cents, pending_cents, reserved_cents, collateral_cents, instant_room_cents, payouts_cents,
                 receivable_cents
             from ledger.wallets where merchant_id = :merchantId

@@ -1,9 +1,14 @@
 package dev.bailee.ledger;
 
 import static dev.bailee.ledger.Account.AVAILABLE;
+import static dev.bailee.ledger.Account.COLLATERAL;
 import static dev.bailee.ledger.Account.FUNDING;
+import static dev.bailee.ledger.Account.HOUSE_COLLATERAL;
+import static dev.bailee.ledger.Account.INSTANT_ROOM;
 import static dev.bailee.ledger.Account.PENALTIES;
+import static dev.bailee.ledger.Account.PENDING;
 import static dev.bailee.ledger.Account.RESERVED;
+import static dev.bailee.ledger.Account.STOCK;
 import static dev.bailee.ledger.Account.SUPPLIERS;
 
 import dev.bailee.kernel.Money;
@@ -13,8 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every posting that a withdrawal and the money for it need, by the moment it belongs to. Amounts are above zero, else
- * {@link IllegalArgumentException}: whether there is something to move is the caller's question.
+ * Every posting that trades and the money for them need, by the moment it belongs to. Amounts are above zero, else
+ * {@link IllegalArgumentException}: whether there is something to move is the caller's question. What a reversed deposit
+ * takes back depends on balances, so it is no posting of these but a {@link DepositReversal}.
  */
 public final class Postings {
 
@@ -78,6 +84,64 @@ public final class Postings {
         return ofItem("cost-refund", PostingKind.COST_REFUND, merchantId, tradeId, itemId, entries);
     }
 
+    /** A deposit with instant credit is accepted: what covers that credit covers nothing else meanwhile. */
+    public static Posting depositRoom(UUID merchantId, UUID tradeId, Money precredit) {
+        List<Entry> entries = move(INSTANT_ROOM, HOUSE_COLLATERAL, precredit);
+        return ofDeposit("room", PostingKind.DEPOSIT_ROOM, merchantId, tradeId, entries);
+    }
+
+    /** It ended, however it did. */
+    public static Posting depositRoomBack(UUID merchantId, UUID tradeId, Money precredit) {
+        List<Entry> entries = move(HOUSE_COLLATERAL, INSTANT_ROOM, precredit);
+        return ofDeposit("room-back", PostingKind.DEPOSIT_ROOM_BACK, merchantId, tradeId, entries);
+    }
+
+    /** A deposit's items are ours but could be taken back: the instant part of its credit. */
+    public static Posting depositPrecredit(UUID merchantId, UUID tradeId, Money precredit) {
+        List<Entry> entries = move(STOCK, AVAILABLE, precredit);
+        return ofDeposit("precredit", PostingKind.DEPOSIT_PRECREDIT, merchantId, tradeId, entries);
+    }
+
+    /** The rest of its credit, not the merchant's to spend yet. */
+    public static Posting depositPending(UUID merchantId, UUID tradeId, Money rest) {
+        return ofDeposit("pending", PostingKind.DEPOSIT_PENDING, merchantId, tradeId, move(STOCK, PENDING, rest));
+    }
+
+    /** A deposit's items are ours for good. */
+    public static Posting depositFinal(UUID merchantId, UUID tradeId, Money rest) {
+        return ofDeposit("final", PostingKind.DEPOSIT_FINAL, merchantId, tradeId, move(PENDING, AVAILABLE, rest));
+    }
+
+    /** A merchant puts its own money behind instant credit. */
+    public static Posting collateralIn(UUID merchantId, UUID id, Money amount) {
+        return ofMerchant("collateral:" + id, PostingKind.COLLATERAL, merchantId, collateral(amount));
+    }
+
+    /** It takes money back that covers nothing. */
+    public static Posting collateralOut(UUID merchantId, UUID id, Money amount) {
+        List<Entry> entries = collateral(amount).stream().map(Entry::negated).toList();
+        return ofMerchant("collateral:" + id, PostingKind.COLLATERAL, merchantId, entries);
+    }
+
+    /** We answer for a merchant's instant credit with this much more. */
+    public static Posting shareGranted(UUID merchantId, UUID id, Money amount) {
+        return ofMerchant(
+                "share:" + id, PostingKind.COLLATERAL, merchantId, move(HOUSE_COLLATERAL, INSTANT_ROOM, amount));
+    }
+
+    /** With this much less, as far as it covers nothing. */
+    public static Posting shareTaken(UUID merchantId, UUID id, Money amount) {
+        return ofMerchant(
+                "share:" + id, PostingKind.COLLATERAL, merchantId, move(INSTANT_ROOM, HOUSE_COLLATERAL, amount));
+    }
+
+    private static List<Entry> collateral(Money amount) {
+        return Stream.concat(
+                        move(AVAILABLE, COLLATERAL, amount).stream(),
+                        move(HOUSE_COLLATERAL, INSTANT_ROOM, amount).stream())
+                .toList();
+    }
+
     /** An operator gives; {@code id} names it in the merchant's list of transactions. */
     public static Posting adminCredit(UUID merchantId, UUID id, Money amount) {
         return ofMerchant("admin:" + id, PostingKind.ADMIN_CREDIT, merchantId, move(FUNDING, AVAILABLE, amount));
@@ -113,6 +177,16 @@ public final class Postings {
             UUID itemId,
             List<Entry> entries) {
         return new Posting("item:" + itemId + ":" + moment, kind, merchantId, tradeId, itemId, entries);
+    }
+
+    /** The reference of a moment of a deposit. */
+    static String deposit(UUID tradeId, String moment) {
+        return "deposit:" + tradeId + ":" + moment;
+    }
+
+    private static Posting ofDeposit(
+            String moment, PostingKind kind, UUID merchantId, UUID tradeId, List<Entry> entries) {
+        return new Posting(deposit(tradeId, moment), kind, merchantId, tradeId, null, entries);
     }
 
     private static Posting ofMerchant(String reference, PostingKind kind, UUID merchantId, List<Entry> entries) {

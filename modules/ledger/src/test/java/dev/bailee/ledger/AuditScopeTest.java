@@ -70,14 +70,14 @@ class AuditScopeTest {
 
     @Test
     void refusesAnotherIsolationThanRepeatableRead() {
-        assertThatThrownBy(() -> books.jdbi.inTransaction(handle ->
-                        books.ledger.audit(handle, books.items.stream(), books.funds.stream(), AuditScope.FULL)))
+        assertThatThrownBy(() -> books.jdbi.inTransaction(
+                        handle -> books.ledger.audit(handle, books.claims(books.funds), AuditScope.FULL)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void confirmsWhatASecondSnapshotHasToo() {
-        books.offend("update ledger.wallets set pending_cents = pending_cents + 7");
+        books.offend("update ledger.wallets set payouts_cents = payouts_cents + 7");
         List<FundsClaim> late = List.of(new FundsClaim("k1", cents(1)));
         List<List<FundsClaim>> claims = new ArrayList<>(List.of(late, books.funds));
         AuditReport report = AuditReport.confirmed(() -> {
@@ -86,7 +86,7 @@ class AuditScopeTest {
         });
         assertThat(report.findings())
                 .containsExactly(new Finding(
-                        FindingKind.BALANCE_DIFFERS, books.merchant.toString(), books.of("pending"), cents(7)));
+                        FindingKind.BALANCE_DIFFERS, books.merchant.toString(), books.of("payouts"), cents(7)));
         assertThat(claims).isEmpty();
     }
 

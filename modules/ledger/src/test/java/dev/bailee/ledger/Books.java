@@ -29,6 +29,9 @@ final class Books implements AutoCloseable {
             new ItemClaim(merchant, trade, declined, Money.ZERO, true)));
     final List<FundsClaim> funds = new ArrayList<>(List.of(new FundsClaim("k1", cents(4_100))));
 
+    final List<DepositClaim> deposits = new ArrayList<>();
+    final List<ShareClaim> shares = new ArrayList<>();
+
     Books() {
         jdbi.useHandle(handle -> ledger.open(handle, merchant));
         post(Postings.funding(merchant, UUID.randomUUID(), cents(10_000)));
@@ -49,13 +52,16 @@ final class Books implements AutoCloseable {
 
     AuditReport audit(AuditScope scope, List<FundsClaim> claims) {
         return jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ,
-                handle -> ledger.audit(handle, items.stream(), claims.stream(), scope));
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> ledger.audit(handle, claims(claims), scope));
+    }
+
+    Claims claims(List<FundsClaim> reported) {
+        return new Claims(items.stream(), deposits.stream(), shares.stream(), reported.stream());
     }
 
     void keepVerified() {
         jdbi.useTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            AuditReport report = ledger.audit(handle, items.stream(), funds.stream(), AuditScope.SINCE_VERIFIED);
+            AuditReport report = ledger.audit(handle, claims(funds), AuditScope.SINCE_VERIFIED);
             ledger.keepVerified(handle, report, NOON);
         });
     }

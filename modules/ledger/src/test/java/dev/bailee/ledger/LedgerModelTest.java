@@ -78,7 +78,7 @@ class LedgerModelTest {
 
     private void auditFindsNothing(Jdbi jdbi, AuditScope scope) {
         jdbi.useTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            AuditReport report = ledger.audit(handle, claims(), funds(), scope);
+            AuditReport report = ledger.audit(handle, new Claims(claims(), deposits(), shares(), funds()), scope);
             assertThat(report.findings()).as("seed %d", seed).isEmpty();
             keepSometimes(handle, report);
         });
@@ -95,6 +95,23 @@ class LedgerModelTest {
         UUID any = new UUID(0, 0);
         return merchants.stream()
                 .map(merchant -> new ItemClaim(merchant, any, any, model.balance(merchant, Account.RESERVED), false));
+    }
+
+    /** As if one deposit in hold held all that a merchant has pending. */
+    private Stream<DepositClaim> deposits() {
+        UUID any = new UUID(0, 0);
+        return merchants.stream()
+                .map(merchant ->
+                        new DepositClaim(merchant, any, Money.ZERO, model.balance(merchant, Account.PENDING), false));
+    }
+
+    /** As if the provider answered with all the room that the merchant's own collateral doesn't explain. */
+    private Stream<ShareClaim> shares() {
+        return merchants.stream()
+                .map(merchant -> new ShareClaim(
+                        merchant,
+                        model.balance(merchant, Account.INSTANT_ROOM)
+                                .minus(model.balance(merchant, Account.COLLATERAL))));
     }
 
     private Stream<FundsClaim> funds() {

@@ -60,27 +60,27 @@ final class PostingsByChance {
             case FUNDING -> Postings.funding(merchant, id(), amount);
             case ADMIN_CREDIT -> Postings.adminCredit(merchant, id(), amount);
             case ADMIN_DEBIT -> Postings.adminDebit(merchant, id(), amount);
-            case DEPOSIT_ROOM ->
-                raw(PostingKind.DEPOSIT_ROOM, merchant, move("instantRoom", "house:collateral", amount));
-            case DEPOSIT_ROOM_BACK ->
-                raw(PostingKind.DEPOSIT_ROOM_BACK, merchant, move("house:collateral", "instantRoom", amount));
-            case DEPOSIT_PRECREDIT ->
-                raw(PostingKind.DEPOSIT_PRECREDIT, merchant, move("house:stock", "available", amount));
-            case DEPOSIT_PENDING -> raw(PostingKind.DEPOSIT_PENDING, merchant, move("house:stock", "pending", amount));
-            case DEPOSIT_FINAL -> raw(PostingKind.DEPOSIT_FINAL, merchant, move("pending", "available", amount));
+            case DEPOSIT_ROOM -> Postings.depositRoom(merchant, trade, amount);
+            case DEPOSIT_ROOM_BACK -> Postings.depositRoomBack(merchant, trade, amount);
+            case DEPOSIT_PRECREDIT -> Postings.depositPrecredit(merchant, trade, amount);
+            case DEPOSIT_PENDING -> Postings.depositPending(merchant, trade, amount);
+            case DEPOSIT_FINAL -> Postings.depositFinal(merchant, trade, amount);
             case DEPOSIT_REVERSAL ->
                 raw(PostingKind.DEPOSIT_REVERSAL, merchant, move("receivable", "house:losses", amount));
-            case COLLATERAL -> raw(PostingKind.COLLATERAL, merchant, collateral(amount));
+            case COLLATERAL -> collateral(merchant, amount);
             case PAYOUT_ASK -> raw(PostingKind.PAYOUT_ASK, merchant, move("available", "payouts", amount));
             case PAYOUT_SENT -> raw(PostingKind.PAYOUT_SENT, merchant, move("payouts", "house:funding", amount));
             case PAYOUT_BACK -> raw(PostingKind.PAYOUT_BACK, merchant, move("payouts", "available", amount));
         };
     }
 
-    private static List<Entry> collateral(Money amount) {
-        List<Entry> entries = new ArrayList<>(move("available", "collateral", amount));
-        entries.addAll(move("house:collateral", "instantRoom", amount));
-        return entries;
+    private Posting collateral(UUID merchant, Money amount) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Postings.collateralOut(merchant, id(), amount);
+            case 1 -> Postings.shareGranted(merchant, id(), amount);
+            case 2 -> Postings.shareTaken(merchant, id(), amount);
+            default -> Postings.collateralIn(merchant, id(), amount);
+        };
     }
 
     private Posting ofAStranger() {

@@ -17,7 +17,15 @@ public enum FailureCode {
     /** On the trade alone: the merchant said no. */
     MERCHANT_REJECTED,
     /** On the trade alone: the merchant didn't answer. */
-    APPROVAL_TIMEOUT;
+    APPROVAL_TIMEOUT,
+    /** On a deposit: the user may not trade. */
+    USER_TRADE_RESTRICTED,
+    /** On a deposit: the user's inventory can't be seen any more. */
+    USER_INVENTORY_PRIVATE,
+    /** On a deposit: Steam would keep the items for days before they are ours. */
+    USER_ESCROW,
+    /** On a deposit: no offer could be made, for a reason that is not the user's. */
+    SERVICE_UNAVAILABLE;
 
     /** Whether it is about the user and not about the listing. */
     boolean concernsUser() {

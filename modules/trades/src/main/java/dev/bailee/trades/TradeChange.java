@@ -122,6 +122,58 @@ final class TradeChange {
         return status == TradeStatus.FAILED && all && errors.size() == 1 ? errors.getFirst() : null;
     }
 
+    /** A deposit one edge further. */
+    static Trade stepped(Trade trade, DepositMove move, @Nullable Instant holdEnd, Instant now) {
+        return with(
+                trade,
+                move.to(),
+                move.error(),
+                trade.offerId(),
+                move.to() == TradeStatus.HOLD ? holdEnd : trade.holdEndAt(),
+                move.to() == TradeStatus.REVERTED ? Causer.USER : null,
+                first(trade.activeAt(), move.to() == TradeStatus.ACTIVE ? now : null),
+                now);
+    }
+
+    /** A deposit whose offer was named, or whose hold ends otherwise than was thought. */
+    static Trade learned(Trade trade, @Nullable String offerId, @Nullable Instant holdEnd, Instant now) {
+        return with(trade, trade.status(), trade.error(), offerId, holdEnd, trade.revertedBy(), trade.activeAt(), now);
+    }
+
+    private static Trade with(
+            Trade trade,
+            TradeStatus status,
+            @Nullable FailureCode error,
+            @Nullable String offerId,
+            @Nullable Instant holdEnd,
+            @Nullable Causer revertedBy,
+            @Nullable Instant activeAt,
+            Instant now) {
+        return new Trade(
+                trade.id(),
+                trade.type(),
+                trade.source(),
+                trade.merchantId(),
+                trade.clientUserId(),
+                trade.externalId(),
+                trade.externalClientUserId(),
+                trade.steamId(),
+                trade.tradeUrl(),
+                trade.game(),
+                trade.quick(),
+                status,
+                error,
+                trade.declined(),
+                offerId,
+                holdEnd,
+                revertedBy,
+                activeAt,
+                trade.autoCancelAt(),
+                trade.createdAt(),
+                now,
+                trade.wakeAt());
+    }
+
     static Trade declined(Trade trade, Money declined) {
         return with(trade, trade.error(), declined, trade.wakeAt());
     }

@@ -35,13 +35,19 @@ public record TradeView(
         String clientTradeUrl,
         @JsonProperty("offerID") @Nullable String offerId,
         BigDecimal totalPrice,
+        @Nullable BigDecimal preCredit,
+        @Nullable BigDecimal pendingCredit,
+        @JsonProperty("isInstant") @Nullable Boolean instant,
+        @Nullable Collateral collateral,
         List<ItemView> items,
+        @Nullable BotInfo botInfo,
         @Nullable Causer revertedBy,
         String createdAt,
         @Nullable String activeAt,
         @Nullable String holdEndDate,
         @Nullable String autoCancelAt,
-        String updatedAt) {
+        String updatedAt,
+        @Nullable List<TradeView> relatedTrades) {
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -50,26 +56,26 @@ public record TradeView(
             .build();
 
     /**
-     * An item of a withdrawal.
+     * An item; of a deposit it has no status of its own.
      *
-     * @param id the listing's id
+     * @param id the listing's id, or of a deposit what the inventory calls the item
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ItemView(
-            UUID id,
+            String id,
             @Nullable String externalId,
             @Nullable String assetId,
             int appid,
             String marketHashName,
             boolean tradable,
             int amount,
-            TradeStatus status,
+            @Nullable TradeStatus status,
             @Nullable FailureCode error,
             Offer offer) {
 
         static ItemView of(Trade trade, Item item) {
             return new ItemView(
-                    item.listingId(),
+                    item.listingId().toString(),
                     item.externalId(),
                     item.assetId(),
                     Integer.parseInt(trade.game()),
@@ -80,7 +86,27 @@ public record TradeView(
                     item.error(),
                     new Offer(item.price().toDollars()));
         }
+
+        static ItemView of(DepositItem item) {
+            return new ItemView(
+                    item.itemId(),
+                    null,
+                    item.assetId(),
+                    item.appid(),
+                    item.marketHashName(),
+                    true,
+                    item.amount(),
+                    null,
+                    null,
+                    new Offer(item.price().toDollars()));
+        }
     }
+
+    /** What covers a deposit's instant credit, in dollars. */
+    public record Collateral(BigDecimal merchant, BigDecimal provider) {}
+
+    /** Which of our accounts a deposit's offer comes from. */
+    public record BotInfo(String name, String steamId) {}
 
     /** What an item costs, in dollars. */
     public record Offer(BigDecimal price) {}
@@ -101,16 +127,93 @@ public record TradeView(
                 trade.tradeUrl(),
                 trade.offerId(),
                 total(items).toDollars(),
+                null,
+                null,
+                null,
+                null,
                 items.stream()
                         .filter(Item::filled)
                         .map(item -> ItemView.of(trade, item))
                         .toList(),
+                null,
                 trade.revertedBy(),
                 MILLIS.format(trade.createdAt()),
                 text(trade.activeAt()),
                 text(trade.holdEndAt()),
                 text(trade.autoCancelAt()),
-                MILLIS.format(trade.updatedAt()));
+                MILLIS.format(trade.updatedAt()),
+                null);
+    }
+
+    static TradeView of(Trade trade, Deposit deposit, List<DepositItem> items) {
+        return new TradeView(
+                trade.id(),
+                trade.type(),
+                trade.source(),
+                trade.externalId(),
+                trade.externalClientUserId(),
+                trade.status(),
+                trade.error(),
+                trade.game(),
+                trade.merchantId(),
+                trade.clientUserId(),
+                trade.steamId().toString(),
+                trade.tradeUrl(),
+                trade.offerId(),
+                deposit.total().toDollars(),
+                deposit.precredit().toDollars(),
+                deposit.rest().toDollars(),
+                deposit.isInstant(),
+                new Collateral(
+                        deposit.merchantCollateral().toDollars(),
+                        deposit.providerCollateral().toDollars()),
+                items.stream().map(ItemView::of).toList(),
+                bot(deposit),
+                trade.revertedBy(),
+                MILLIS.format(trade.createdAt()),
+                text(trade.activeAt()),
+                text(trade.holdEndAt()),
+                text(trade.autoCancelAt()),
+                MILLIS.format(trade.updatedAt()),
+                null);
+    }
+
+    private static @Nullable BotInfo bot(Deposit deposit) {
+        return deposit.botSteamId() == null || deposit.botName() == null
+                ? null
+                : new BotInfo(deposit.botName(), deposit.botSteamId());
+    }
+
+    /** The same, with the other trades that one request was split into. */
+    public TradeView with(List<TradeView> related) {
+        return new TradeView(
+                id,
+                type,
+                source,
+                externalId,
+                externalClientUserId,
+                status,
+                error,
+                game,
+                merchantId,
+                clientUserId,
+                clientSteamId,
+                clientTradeUrl,
+                offerId,
+                totalPrice,
+                preCredit,
+                pendingCredit,
+                instant,
+                collateral,
+                items,
+                botInfo,
+                revertedBy,
+                createdAt,
+                activeAt,
+                holdEndDate,
+                autoCancelAt,
+                updatedAt,
+                related.isEmpty() ? null : List.copyOf(related));
     }
 
     private static Money total(List<Item> items) {

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.ledger.DepositClaim;
 import dev.bailee.ledger.ItemClaim;
+import dev.bailee.ledger.ShareClaim;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +35,17 @@ public final class Trades {
             where t.wake_at is not null
             union
             select moved.id from trades.items moved where moved.updated_at >= :since
+            """;
+
+    private static final String DEPOSIT_CLAIMS = """
+            select trade.merchant_id, trade.id, deposit.room_cents, deposit.pending_cents, trade.status
+            from trades.deposits deposit join trades.trades trade on trade.id = deposit.trade_id
+            """;
+
+    private static final String DEPOSITS_LATELY = """
+            select open.id from trades.trades open where open.wake_at is not null
+            union
+            select moved.trade_id from trades.deposits moved where moved.moved_at >= :since
             """;
 
     private static final Pattern UUID_FORM =
@@ -64,14 +79,14 @@ public final class Trades {
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             String nextCursor) {}
 
-    /** Lists trades: two queries, however many there are. */
+    /** Lists trades: two queries, however many there are, and two more if there are deposits among them. */
     public Page list(Handle handle, Listing listing) {
         TradesDao dao = handle.attach(TradesDao.class);
         List<Trade> found = rows(dao, listing);
         boolean more = found.size() > listing.limit();
         List<Trade> page = more ? found.subList(0, listing.limit()) : found;
         return new Page(
-                views(dao, page), more ? TradeCursor.after(page.getLast()).text() : null);
+                views(handle, page), more ? TradeCursor.after(page.getLast()).text() : null);
     }
 
     // one more than asked for tells whether there is a next page
@@ -93,12 +108,36 @@ public final class Trades {
                         limit);
     }
 
-    private static List<TradeView> views(TradesDao dao, List<Trade> trades) {
-        Map<UUID, List<Item>> items = dao.itemsOf(trades.stream().map(Trade::id).toArray(UUID[]::new)).stream()
-                .collect(Collectors.groupingBy(Item::tradeId));
+    private static List<TradeView> views(Handle handle, List<Trade> trades) {
+        UUID[] ids = trades.stream().map(Trade::id).toArray(UUID[]::new);
+        Map<UUID, List<Item>> items =
+                handle.attach(TradesDao.class).itemsOf(ids).stream().collect(Collectors.groupingBy(Item::tradeId));
+        Map<UUID, TradeView> deposits = depositViews(handle, trades);
         return trades.stream()
-                .map(trade -> TradeView.of(trade, items.getOrDefault(trade.id(), List.of())))
+                .map(trade -> trade.type() == TradeType.DEPOSIT
+                        ? Objects.requireNonNull(deposits.get(trade.id()))
+                        : TradeView.of(trade, items.getOrDefault(trade.id(), List.of())))
                 .toList();
+    }
+
+    private static Map<UUID, TradeView> depositViews(Handle handle, List<Trade> trades) {
+        Map<UUID, Trade> deposits = trades.stream()
+                .filter(trade -> trade.type() == TradeType.DEPOSIT)
+                .collect(Collectors.toMap(Trade::id, Function.identity()));
+        if (deposits.isEmpty()) {
+            return Map.of();
+        }
+        UUID[] ids = deposits.keySet().toArray(UUID[]::new);
+        DepositsDao dao = handle.attach(DepositsDao.class);
+        Map<UUID, List<DepositItem>> items =
+                dao.itemsOf(ids).stream().collect(Collectors.groupingBy(DepositItem::tradeId));
+        return dao.of(ids).stream()
+                .collect(Collectors.toMap(
+                        Deposit::tradeId,
+                        deposit -> TradeView.of(
+                                Objects.requireNonNull(deposits.get(deposit.tradeId())),
+                                deposit,
+                                items.getOrDefault(deposit.tradeId(), List.of()))));
     }
 
     /**
@@ -107,8 +146,7 @@ public final class Trades {
      * @throws Refusal INVALID_TRADE_ID for a ref that can be neither
      */
     public List<TradeView> find(Handle handle, UUID merchantId, List<String> refs) {
-        TradesDao dao = handle.attach(TradesDao.class);
-        return views(dao, rows(dao, merchantId, refs));
+        return views(handle, rows(handle.attach(TradesDao.class), merchantId, refs));
     }
 
     /** The one trade a ref names, by its id before its externalId. */
@@ -186,6 +224,33 @@ public final class Trades {
                         row.getObject("id", UUID.class),
                         Money.ofCents(row.getLong("held_cents")),
                         TradeStatus.valueOf(row.getString("status")).isTerminal()))
+                .stream();
+    }
+
+    /** What deposits claim to hold, as {@link #audit} says it of withdrawals' items. Must be closed. */
+    public Stream<DepositClaim> auditDeposits(Handle snapshot, @Nullable Instant since) {
+        Query claims = since == null
+                ? snapshot.createQuery(DEPOSIT_CLAIMS)
+                : snapshot.createQuery(DEPOSIT_CLAIMS + "where trade.id in (" + DEPOSITS_LATELY + ")")
+                        .bind("since", since);
+        return claims
+                .setFetchSize(1_000)
+                .map((row, context) -> new DepositClaim(
+                        row.getObject("merchant_id", UUID.class),
+                        row.getObject("id", UUID.class),
+                        Money.ofCents(row.getLong("room_cents")),
+                        Money.ofCents(row.getLong("pending_cents")),
+                        TradeStatus.valueOf(row.getString("status")) == TradeStatus.REVERTED))
+                .stream();
+    }
+
+    /** With how much we answer for each merchant, for the ledger's audit. Must be closed. */
+    public Stream<ShareClaim> auditShares(Handle snapshot) {
+        return snapshot
+                .createQuery("select merchant_id, share_cents from trades.provider_shares where share_cents > 0")
+                .setFetchSize(1_000)
+                .map((row, context) -> new ShareClaim(
+                        row.getObject("merchant_id", UUID.class), Money.ofCents(row.getLong("share_cents"))))
                 .stream();
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Trades: withdrawals with their items, who may cancel what, and how a trade looks to its merchant.
+ * Trades: deposits, withdrawals with their items, who may cancel what, how far a user is trusted, and how a trade looks
+ * to its merchant.
  *
  * <p>Owns the schema {@code trades}. A trade's row is locked first, then its items, then (inside the ledger) the
  * merchant's balances; every change of a status, the postings that go with it and the callback that reports it are one
@@ -7,7 +8,8 @@
  * room asks nobody and doesn't know that time passes.
  *
  * <p>An item that has reached an end stays there: whoever tells the same again, or later, changes nothing. The one
- * exception is a reversal after completion, which has a posting of its own.
+ * exception is a reversal after completion, which has a posting of its own. A deposit has one more: items that come
+ * although it had ended are paid for.
  */
 @NullMarked
 package dev.bailee.trades;

@@ -2,11 +2,14 @@ package dev.bailee.workflows.housekeeping;
 
 import dev.bailee.ledger.AuditReport;
 import dev.bailee.ledger.AuditScope;
+import dev.bailee.ledger.Claims;
+import dev.bailee.ledger.DepositClaim;
 import dev.bailee.ledger.Finding;
 import dev.bailee.ledger.FindingKind;
 import dev.bailee.ledger.FundsClaim;
 import dev.bailee.ledger.ItemClaim;
 import dev.bailee.ledger.Ledger;
+import dev.bailee.ledger.ShareClaim;
 import dev.bailee.trades.Trades;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,8 +85,11 @@ public final class Auditor {
     }
 
     private AuditReport once(Handle snapshot, AuditScope scope, Stream<FundsClaim> claims) {
-        try (Stream<ItemClaim> items = trades.audit(snapshot, since(snapshot, scope))) {
-            AuditReport report = ledger.audit(snapshot, items, claims, scope);
+        Instant since = since(snapshot, scope);
+        try (Stream<ItemClaim> items = trades.audit(snapshot, since);
+                Stream<DepositClaim> deposits = trades.auditDeposits(snapshot, since);
+                Stream<ShareClaim> shares = trades.auditShares(snapshot)) {
+            AuditReport report = ledger.audit(snapshot, new Claims(items, deposits, shares, claims), scope);
             if (report.clean()) {
                 ledger.keepVerified(snapshot, report, clock.instant());
             }

@@ -1,0 +1,59 @@
+package dev.bailee.trades;
+
+import dev.bailee.kernel.Money;
+import dev.bailee.kernel.TradeUrl;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deposit that passed every check but the last: whether one of its items is in another open trade.
+ *
+ * @param clientUserId our id of the Steam user under this merchant
+ * @param externalClientUserId the merchant's id of the user, as the client token told
+ * @param externalId the merchant's own reference; the first part takes it
+ * @param risk what was decided about it, and how much may be credited at once
+ * @param parts its items, an offer each; more than one where one offer can't bring them all
+ */
+public record DepositAcceptance(
+        UUID merchantId,
+        TradeSource source,
+        UUID clientUserId,
+        @Nullable String externalClientUserId,
+        TradeUrl tradeUrl,
+        String game,
+        @Nullable String externalId,
+        RiskDecision risk,
+        List<List<Line>> parts) {
+
+    public DepositAcceptance {
+        parts = parts.stream().map(List::copyOf).toList();
+        if (parts.isEmpty() || parts.stream().anyMatch(List::isEmpty)) {
+            throw new IllegalArgumentException("a deposit has items");
+        }
+    }
+
+    /**
+     * One item that is to come.
+     *
+     * @param itemId what the merchant calls it
+     * @param price of one
+     */
+    public record Line(
+            String itemId,
+            int appid,
+            String contextId,
+            String assetId,
+            String marketHashName,
+            int amount,
+            Money price) {
+
+        Money total() {
+            return price.times(amount);
+        }
+    }
+
+    static Money total(List<Line> part) {
+        return part.stream().map(Line::total).reduce(Money.ZERO, Money::plus);
+    }
+}

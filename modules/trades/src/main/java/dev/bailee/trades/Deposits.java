@@ -1,0 +1,284 @@
+package dev.bailee.trades;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.bailee.callbacks.Callbacks;
+import dev.bailee.callbacks.Subject;
+import dev.bailee.callbacks.SubjectKind;
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Ids;
+import dev.bailee.kernel.Money;
+import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.SteamId;
+import dev.bailee.ledger.Ledger;
+import dev.bailee.ledger.LedgerRefusal;
+import dev.bailee.ledger.LedgerRefused;
+import dev.bailee.ledger.Postings;
+import dev.bailee.ledger.Wallet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The door for deposits: accepts them and takes them along as Steam tells what becomes of their offers. Every method
+ * works in the caller's transaction and may be called twice or late: what already happened isn't done again.
+ */
+public final class Deposits {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST_LIVE = 5;
+    private static final int MOST_CREATED = 10;
+    private static final Duration LATELY = Duration.ofMinutes(5);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration QUARTER = Duration.ofDays(90);
+    private static final String ROOM = "room";
+
+    private final Ledger ledger;
+    private final Callbacks callbacks;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final DepositSettings settings;
+    private final DepositEdges edges;
+
+    public Deposits(Ledger ledger, Callbacks callbacks, Ids ids, InstantSource clock, DepositSettings settings) {
+        this.ledger = ledger;
+        this.callbacks = callbacks;
+        this.ids = ids;
+        this.clock = clock;
+        this.settings = settings;
+        this.edges = new DepositEdges(settings);
+    }
+
+    /** What is known of a user's deposits with a merchant. */
+    public UserRecord userRecord(Handle handle, UUID merchantId, SteamId steamId) {
+        Instant now = now();
+        return handle.attach(DepositsDao.class)
+                .userRecord(merchantId, steamId, now.minus(LATELY), now.minus(DAY), now.minus(QUARTER));
+    }
+
+    /**
+     * Refuses a user who has enough to do with the deposits there are.
+     *
+     * @throws Refusal TOO_MANY_ACTIVE_TRADES, RATE_LIMITED
+     */
+    public void checkRate(UserRecord record) {
+        if (record.live() >= MOST_LIVE) {
+            throw Refusal.of(ErrorCode.TOO_MANY_ACTIVE_TRADES).retryAfter(LATELY);
+        }
+        if (record.createdLately() >= MOST_CREATED) {
+            throw Refusal.of(ErrorCode.RATE_LIMITED).retryAfter(LATELY);
+        }
+    }
+
+    /** Whether items of a game can be taken back for a while after a trade. */
+    public boolean isHeld(String game) {
+        return !settings.hold(game).isZero();
+    }
+
+    /** Those of a user's assets that are in another open trade. */
+    public List<String> taken(Handle handle, int appid, List<String> assetIds) {
+        return handle.attach(DepositsDao.class).taken(appid, assetIds.toArray(String[]::new));
+    }
+
+    /**
+     * Writes the trades, one a part, with what each is credited at once: as much as was decided, and as there is room.
+     *
+     * @throws Refusal EXTERNAL_ID_EXISTS with the {@code tradeId} that has it, ITEMS_UNAVAILABLE
+     */
+    public List<TradeView> accept(Handle handle, DepositAcceptance asked) {
+        List<NewDeposit> parts = NewDeposit.of(asked, ids, now());
+        parts.forEach(part -> write(handle, asked, part));
+        List<TradeView> views = new ArrayList<>();
+        Money left = asked.risk().instantCap();
+        for (NewDeposit part : parts) {
+            Deposit deposit = cover(handle, part, left);
+            left = left.minus(deposit.precredit());
+            views.add(open(handle, asked.risk(), part, deposit));
+        }
+        return views;
+    }
+
+    private static void write(Handle handle, DepositAcceptance asked, NewDeposit part) {
+        DepositsDao dao = handle.attach(DepositsDao.class);
+        if (dao.insert(part.trade()) == 0) {
+            String externalId = asked.externalId() == null ? "" : asked.externalId();
+            UUID holder = handle.attach(TradesDao.class)
+                    .idOf(asked.merchantId(), externalId)
+                    .orElseThrow();
+            throw Refusal.of(ErrorCode.EXTERNAL_ID_EXISTS).with("tradeId", holder.toString());
+        }
+        if (!part.writeItems(dao)) {
+            throw Refusal.of(ErrorCode.ITEMS_UNAVAILABLE);
+        }
+    }
+
+    private Deposit cover(Handle handle, NewDeposit part, Money cap) {
+        Trade trade = part.trade();
+        if (!cap.isPositive()) {
+            return deposit(part, Money.ZERO, Money.ZERO);
+        }
+        Wallet wallet = ledger.wallet(handle, trade.merchantId());
+        Money precredit = cap.min(part.total()).min(wallet.instantRoom());
+        boolean covered = precredit.isPositive() && takeRoom(handle, trade, precredit);
+        return covered
+                ? deposit(part, precredit, precredit.min(wallet.collateral()))
+                : deposit(part, Money.ZERO, Money.ZERO);
+    }
+
+    private static Deposit deposit(NewDeposit part, Money precredit, Money byMerchant) {
+        return new Deposit(
+                part.trade().id(),
+                part.total(),
+                precredit,
+                byMerchant,
+                precredit.minus(byMerchant),
+                precredit,
+                Money.ZERO,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    // another deposit may have taken the room since it was read: then nothing is given at once
+    private boolean takeRoom(Handle handle, Trade trade, Money precredit) {
+        handle.savepoint(ROOM);
+        try {
+            ledger.post(handle, Postings.depositRoom(trade.merchantId(), trade.id(), precredit));
+            return true;
+        } catch (LedgerRefused refused) {
+            if (refused.reason() != LedgerRefusal.INSUFFICIENT) {
+                throw refused;
+            }
+            handle.rollbackToSavepoint(ROOM);
+            return false;
+        }
+    }
+
+    private TradeView open(Handle handle, RiskDecision risk, NewDeposit part, Deposit deposit) {
+        DepositsDao dao = handle.attach(DepositsDao.class);
+        String outcome = RiskDecision.outcome(deposit.precredit());
+        dao.insert(
+                deposit, risk.rule().name(), json(risk), outcome, part.trade().createdAt());
+        TradeView view = TradeView.of(part.trade(), deposit, part.items());
+        report(handle, view);
+        return view;
+    }
+
+    private static String json(RiskDecision risk) {
+        try {
+            return JSON.writeValueAsString(risk.inputs());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Notes which of our accounts the offer comes from. */
+    public void sentBy(Handle handle, UUID tradeId, SteamId bot, String name) {
+        handle.attach(DepositsDao.class).sentBy(tradeId, bot.toString(), name);
+    }
+
+    /**
+     * Wants a deposit ended before the user takes up its offer; its workflow carries it out. Asking again for what was
+     * granted is granted again.
+     *
+     * @throws Refusal INVALID_STATE_TRANSITION if it is past that
+     */
+    public void cancel(Handle handle, UUID tradeId) {
+        OpenDeposit open = lock(handle, tradeId);
+        TradeStatus status = open.trade().status();
+        if (open.deposit().cancelRequestedAt() != null && status.compareTo(TradeStatus.HOLD) != 0) {
+            return;
+        }
+        if (status.compareTo(TradeStatus.HOLD) >= 0) {
+            throw Refusal.of(ErrorCode.INVALID_STATE_TRANSITION);
+        }
+        handle.attach(DepositsDao.class).requestCancel(tradeId, now());
+        handle.attach(TradesDao.class).wake(tradeId, now());
+    }
+
+    /** Locks a trade's row ahead of whatever else the caller's transaction is going to lock. */
+    public void lockFirst(Handle handle, UUID tradeId) {
+        handle.attach(TradesDao.class).lock(tradeId);
+    }
+
+    /** Brings the deposit up to what is known of its offer now. */
+    public DepositProgress advance(Handle handle, UUID tradeId, Handover fact) {
+        OpenDeposit open = lock(handle, tradeId);
+        open.learn(fact);
+        Optional<DepositMove> move = next(open, fact);
+        while (move.isPresent()) {
+            open.move(move.get(), edges.holdEnd(open.trade(), fact, now()));
+            move = next(open, fact);
+        }
+        open.mark(edges.isOverdue(open.trade(), now()));
+        Trade trade = open.save(edges.wakeAt(open.trade(), fact, now()));
+        if (open.hasMoved()) {
+            report(handle, view(handle, trade));
+        }
+        return progress(open, trade, fact);
+    }
+
+    private Optional<DepositMove> next(OpenDeposit open, Handover fact) {
+        return edges.next(open.trade(), open.deposit(), fact, now());
+    }
+
+    private DepositProgress progress(OpenDeposit open, Trade trade, Handover fact) {
+        return new DepositProgress(
+                trade.status(),
+                sends(open, trade, fact),
+                withdraws(open, trade, fact),
+                trade.status() == TradeStatus.HOLD && edges.isHoldOver(trade, now()),
+                open.hasMoved(),
+                trade.wakeAt());
+    }
+
+    private boolean sends(OpenDeposit open, Trade trade, Handover fact) {
+        boolean due = fact.retryAt() == null || !now().isBefore(fact.retryAt());
+        return !trade.status().isTerminal()
+                && fact.isUnderWay()
+                && due
+                && !edges.isUnwanted(trade, open.deposit(), now());
+    }
+
+    // an offer whose trade has ended is taken back on sight
+    private boolean withdraws(OpenDeposit open, Trade trade, Handover fact) {
+        return fact.canBeWithdrawn() && edges.isUnwanted(trade, open.deposit(), now());
+    }
+
+    private static TradeView view(Handle handle, Trade trade) {
+        UUID[] id = {trade.id()};
+        DepositsDao dao = handle.attach(DepositsDao.class);
+        return TradeView.of(trade, dao.of(id).getFirst(), dao.itemsOf(id));
+    }
+
+    private void report(Handle handle, TradeView view) {
+        callbacks.record(handle, new Subject(SubjectKind.TRADE, view.id()), view.merchantId(), view.asCallback());
+    }
+
+    /** Marks a deposit for an operator's eyes because its next step can't be done; it stays as it is. */
+    public DepositProgress park(Handle handle, UUID tradeId) {
+        OpenDeposit open = lock(handle, tradeId);
+        open.mark(true);
+        TradeStatus status = open.trade().status();
+        Instant wakeAt = status.isTerminal() ? null : now().plus(settings.lookAgain());
+        handle.attach(TradesDao.class).wake(tradeId, wakeAt);
+        return new DepositProgress(status, false, false, false, false, wakeAt);
+    }
+
+    private OpenDeposit lock(Handle handle, UUID tradeId) {
+        return OpenDeposit.lock(handle, ledger, tradeId, now())
+                .orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND));
+    }
+
+    // the wire has milliseconds, and a time that was told must be the time that is stored
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.bailee.trades;
+
+import dev.bailee.kernel.Money;
+import dev.bailee.kernel.SteamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of deposits, and of what stands behind their instant credit. */
+@RegisterConstructorMapper(Deposit.class)
+@RegisterConstructorMapper(DepositItem.class)
+@RegisterConstructorMapper(UserRecord.class)
+interface DepositsDao {
+
+    /** Writes the trade, or nothing if the externalId is used. */
+    @SqlUpdate("""
+            insert into trades.trades (id, type, source, merchant_id, client_user_id, external_id,
+                external_client_user_id, steam_id, trade_url, game, quick, status, created_at, updated_at, wake_at)
+            values (:t.id, :t.type, :t.source, :t.merchantId, :t.clientUserId, :t.externalId,
+                :t.externalClientUserId, :t.steamId, :t.tradeUrl, :t.game, :t.quick, :t.status, :t.createdAt,
+                :t.updatedAt, :t.wakeAt)
+            on conflict (merchant_id, external_id) where external_id is not null do nothing
+            """)
+    int insert(@BindMethods("t") Trade trade);
+
+    @SqlUpdate("""
+            insert into trades.deposits (trade_id, total_cents, precredit_cents, merchant_cents, provider_cents,
+                room_cents, risk_rule, risk_inputs, risk_outcome, moved_at)
+            values (:d.tradeId, :d.total, :d.precredit, :d.merchantCollateral, :d.providerCollateral, :d.room,
+                :rule, cast(:inputs as jsonb), :outcome, :now)
+            """)
+    void insert(@BindMethods("d") Deposit deposit, String rule, String inputs, String outcome, Instant now);
+
+    /** Writes the items that no other open trade has, in one order for everybody; tells how many. */
+    @SqlUpdate("""
+            insert into trades.deposit_items (trade_id, position, item_id, appid, context_id, asset_id,
+                market_hash_name, amount, price_cents, open)
+            select :tradeId, item.position, item.id, item.appid, item.context, item.asset, item.name, item.amount,
+                item.price, true
+            from unnest(:ids, :appids, :contexts, :assets, :names, :amounts, :prices) with ordinality
+                as item (id, appid, context, asset, name, amount, price, position)
+            order by item.appid, item.asset
+            on conflict (appid, asset_id) where open do nothing
+            """)
+    int insertItems(
+            UUID tradeId,
+            String[] ids,
+            Integer[] appids,
+            String[] contexts,
+            String[] assets,
+            String[] names,
+            Integer[] amounts,
+            Long[] prices);
+
+    @SqlQuery("select * from trades.deposits where trade_id = :tradeId for update")
+    Deposit lock(UUID tradeId);
+
+    @SqlQuery("select * from trades.deposits where trade_id = any(:tradeIds)")
+    List<Deposit> of(UUID[] tradeIds);
+
+    @SqlQuery("select * from trades.deposit_items where trade_id = any(:tradeIds) order by trade_id, position")
+    List<DepositItem> itemsOf(UUID[] tradeIds);
+
+    @SqlUpdate("""
+            update trades.deposits set precredit_cents = :d.precredit, merchant_cents = :d.merchantCollateral,
+                provider_cents = :d.providerCollateral, room_cents = :d.room, pending_cents = :d.pending,
+                moved_at = :now
+            where trade_id = :d.tradeId
+            """)
+    void save(@BindMethods("d") Deposit deposit, Instant now);
+
+    /** The user has the items no more, or may give them to others. */
+    @SqlUpdate("update trades.deposit_items set open = false where trade_id = :tradeId and open")
+    void close(UUID tradeId);
+
+    @SqlUpdate("update trades.deposits set bot_steam_id = :bot, bot_name = :name where trade_id = :tradeId")
+    void sentBy(UUID tradeId, String bot, String name);
+
+    @SqlUpdate("""
+            update trades.deposits set cancel_requested_at = :now
+            where trade_id = :tradeId and cancel_requested_at is null
+            """)
+    void requestCancel(UUID tradeId, Instant now);
+
+    @SqlUpdate("update trades.deposits set stuck_at = :at where trade_id = :tradeId")
+    void mark(UUID tradeId, @Nullable Instant at);
+
+    /** What we know of a user's deposits with a merchant. */
+    @SqlQuery("""
+            select
+                (select count(*) from trades.trades t where t.merchant_id = :merchantId and t.steam_id = :steamId
+                    and t.type = 'DEPOSIT' and t.status in ('INITIATED', 'PENDING', 'ACTIVE')) as live,
+                (select count(*) from trades.trades t where t.merchant_id = :merchantId and t.steam_id = :steamId
+                    and t.type = 'DEPOSIT' and t.created_at > :lately) as created_lately,
+                (select coalesce(sum(d.total_cents), 0) from trades.trades t
+                    join trades.deposits d on d.trade_id = t.id
+                    where t.merchant_id = :merchantId and t.steam_id = :steamId and t.type = 'DEPOSIT'
+                    and t.created_at > :today and t.status not in ('DECLINED', 'CANCELED', 'FAILED')) as today_cents,
+                (select coalesce(sum(d.room_cents), 0) from trades.trades t
+                    join trades.deposits d on d.trade_id = t.id
+                    where t.merchant_id = :merchantId and t.steam_id = :steamId and t.type = 'DEPOSIT'
+                    and t.wake_at is not null) as instant_cents,
+                (select count(*) from trades.trades t where t.merchant_id = :merchantId and t.steam_id = :steamId
+                    and t.type = 'DEPOSIT' and t.status = 'REVERTED') as reversals,
+                (select count(*) from trades.trades t where t.merchant_id = :merchantId and t.steam_id = :steamId
+                    and t.type = 'DEPOSIT' and t.status = 'REVERTED' and t.updated_at > :thisQuarter)
+                    as reversals_lately
+            """)
+    UserRecord userRecord(UUID merchantId, SteamId steamId, Instant lately, Instant today, Instant thisQuarter);
+
+    @SqlQuery("""
+            select asset_id from trades.deposit_items
+            where open and appid = :appid and asset_id = any(:assetIds)
+            """)
+    List<String> taken(int appid, String[] assetIds);
+
+    @SqlQuery("select share_cents from trades.provider_shares where merchant_id = :merchantId for update")
+    Optional<Money> lockShare(UUID merchantId);
+
+    @SqlUpdate("""
+            insert into trades.provider_shares (merchant_id, share_cents) values (:merchantId, 0)
+            on conflict (merchant_id) do nothing
+            """)
+    void openShare(UUID merchantId);
+
+    @SqlUpdate("update trades.provider_shares set share_cents = :share where merchant_id = :merchantId")
+    void setShare(UUID merchantId, Money share);
+}
