@@ -47,6 +47,9 @@ create table merchants.client_users (
     fiat_deposits boolean,
     crypto_deposits boolean,
     blocked boolean not null default false,
+    -- the merchant's own limits for this user; none: those of its policy
+    max_daily_cents bigint check (max_daily_cents >= 0),
+    instant_cap_cents bigint check (instant_cap_cents >= 0),
     created_at timestamptz not null,
     updated_at timestamptz not null,
     unique (merchant_id, steam_id)

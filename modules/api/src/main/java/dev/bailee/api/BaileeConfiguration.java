@@ -19,6 +19,8 @@ public final class BaileeConfiguration extends Configuration {
     private final MarketConfiguration market;
     private final SteamConfiguration steam;
     private final WithdrawalConfiguration withdrawals;
+    private final DepositConfiguration deposits;
+    private final RiskConfiguration risk;
     private final WorkConfiguration work;
 
     @JsonCreator
@@ -32,6 +34,8 @@ public final class BaileeConfiguration extends Configuration {
             MarketConfiguration market,
             SteamConfiguration steam,
             WithdrawalConfiguration withdrawals,
+            DepositConfiguration deposits,
+            RiskConfiguration risk,
             WorkConfiguration work) {
         this.role = role;
         this.database = database;
@@ -42,6 +46,8 @@ public final class BaileeConfiguration extends Configuration {
         this.market = market;
         this.steam = steam;
         this.withdrawals = withdrawals;
+        this.deposits = deposits;
+        this.risk = risk;
         this.work = work;
     }
 
@@ -80,6 +86,14 @@ public final class BaileeConfiguration extends Configuration {
 
     public WithdrawalConfiguration withdrawals() {
         return withdrawals;
+    }
+
+    public DepositConfiguration deposits() {
+        return deposits;
+    }
+
+    public RiskConfiguration risk() {
+        return risk;
     }
 
     public WorkConfiguration work() {

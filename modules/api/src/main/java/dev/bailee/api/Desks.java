@@ -8,6 +8,9 @@ import dev.bailee.api.market.Catalogue;
 import dev.bailee.api.market.ClientMarketResource;
 import dev.bailee.api.market.LiveListings;
 import dev.bailee.api.market.SecureMarketResource;
+import dev.bailee.api.risk.ClientUsersResource;
+import dev.bailee.api.risk.CollateralResource;
+import dev.bailee.api.risk.RiskPolicyResource;
 import dev.bailee.api.steam.TradeUrlResource;
 import dev.bailee.api.trades.CancelDesk;
 import dev.bailee.api.trades.ClientTradesResource;
@@ -43,6 +46,7 @@ final class Desks {
         jersey.register(new AuthResource(rooms.jdbi, rooms.users, rooms.tokens));
         jersey.register(new HealthResource(rooms.clock, this::maintenance));
         trades(jersey);
+        risk(jersey);
         market(jersey);
         jersey.register(new TradeUrlResource(rooms.jdbi, rooms.tradeUrls, rooms.clock));
         jersey.register(new WalletResource(rooms.jdbi, rooms.ledger));
@@ -63,6 +67,12 @@ final class Desks {
         jersey.register(new ClientWithdrawalResource(desk, cancels));
         jersey.register(new TradesResource(rooms.jdbi, rooms.trades));
         jersey.register(new ClientTradesResource(rooms.jdbi, rooms.trades, rooms.users));
+    }
+
+    private void risk(JerseyEnvironment jersey) {
+        jersey.register(new RiskPolicyResource(rooms.jdbi, rooms.policies));
+        jersey.register(new ClientUsersResource(rooms.jdbi, rooms.users));
+        jersey.register(new CollateralResource(rooms.jdbi, rooms.collaterals, rooms.ledger));
     }
 
     private Desk desk() {

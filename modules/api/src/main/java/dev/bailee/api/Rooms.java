@@ -25,6 +25,9 @@ import dev.bailee.steam.Inventories;
 import dev.bailee.steam.SteamSettings;
 import dev.bailee.steam.TradeUrlChecks;
 import dev.bailee.trades.Cancels;
+import dev.bailee.trades.Collaterals;
+import dev.bailee.trades.Deposits;
+import dev.bailee.trades.RiskPolicies;
 import dev.bailee.trades.Trades;
 import dev.bailee.trades.UserLocks;
 import dev.bailee.trades.WithdrawalSettings;
@@ -69,6 +72,9 @@ public final class Rooms implements AutoCloseable {
     public final Withdrawals withdrawals;
     public final Cancels cancels;
     public final UserLocks locks;
+    public final Deposits deposits;
+    public final Collaterals collaterals = new Collaterals(ledger, ids);
+    public final RiskPolicies policies;
 
     /** Opens them all over one database. */
     public Rooms(BaileeConfiguration configuration, Jdbi jdbi) {
@@ -106,6 +112,9 @@ public final class Rooms implements AutoCloseable {
         withdrawals = new Withdrawals(ledger, callbacks, ids, clock, living);
         cancels = new Cancels(withdrawals, living, clock);
         locks = new UserLocks(ids, clock);
+        deposits = new Deposits(
+                ledger, callbacks, ids, clock, configuration.deposits().settings(configuration.withdrawals()));
+        policies = new RiskPolicies(configuration.risk().policy(), clock);
     }
 
     // a callback to ourselves would be a merchant asking our own routes from inside

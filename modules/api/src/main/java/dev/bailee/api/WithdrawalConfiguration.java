@@ -24,6 +24,12 @@ public record WithdrawalConfiguration(
         Duration holdMargin,
         Duration lookAgain) {
 
+    Map<String, java.time.Duration> holdTimes() {
+        return holds.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, hold -> hold.getValue().toJavaDuration()));
+    }
+
     /**
      * As trades take them.
      *
@@ -37,9 +43,7 @@ public record WithdrawalConfiguration(
         return new WithdrawalSettings(
                 startWithin.toJavaDuration(),
                 cancelAge.toJavaDuration(),
-                holds.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, hold -> hold.getValue().toJavaDuration())),
+                holdTimes(),
                 holdMargin.toJavaDuration(),
                 lookAgain.toJavaDuration());
     }

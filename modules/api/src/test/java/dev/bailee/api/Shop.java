@@ -118,6 +118,23 @@ public final class Shop implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** PATCHes as the merchant's server. */
+    public Reply patch(String path, String body) {
+        return api.send(HttpRequest.newBuilder(api.uri(path))
+                .header("api-key", key)
+                .header("content-type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    /** PUTs, in place of what has this tag; an empty one for whatever there is. */
+    public Reply put(String path, String body, String apiKey, String ifMatch) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.uri(path))
+                .header("api-key", apiKey)
+                .header("content-type", "application/json")
+                .PUT(BodyPublishers.ofString(body));
+        return api.send(ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch));
+    }
+
     /** Pulls one of the world's strings. */
     public Reply tell(String method, String path, String body) {
         return api.send(HttpRequest.newBuilder(URI.create(sandbox.baseUri() + "/sandbox" + path))

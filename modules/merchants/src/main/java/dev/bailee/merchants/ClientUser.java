@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId what the merchant calls the user
  * @param clientData what the merchant last told us of the user; its components are null where it told nothing
  * @param blocked whether the merchant wants no more trades with the user
+ * @param limits what the merchant allows this user, apart from all others
  */
 public record ClientUser(
         UUID id,
@@ -25,5 +26,6 @@ public record ClientUser(
         @Nullable String clientId,
         @Nested ClientData clientData,
         boolean blocked,
+        @Nested UserLimits limits,
         Instant createdAt,
         Instant updatedAt) {}

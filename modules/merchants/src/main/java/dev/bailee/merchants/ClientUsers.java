@@ -77,6 +77,13 @@ public final class ClientUsers {
         }
     }
 
+    /** Sets what the merchant allows the user. 2103 if the merchant has no such user. */
+    public void limit(Handle handle, UUID merchantId, SteamId steamId, UserLimits limits) {
+        if (dao(handle).limit(merchantId, steamId, limits, clock.instant()) == 0) {
+            throw Refusal.of(ErrorCode.CLIENT_USER_NOT_FOUND);
+        }
+    }
+
     private static UsersDao dao(Handle handle) {
         return handle.attach(UsersDao.class);
     }

@@ -61,6 +61,12 @@ interface UsersDao {
             where merchant_id = :merchantId and steam_id = :steamId""")
     int block(UUID merchantId, SteamId steamId, boolean blocked, Instant now);
 
+    @SqlUpdate("""
+            update merchants.client_users
+            set max_daily_cents = :l.maxDaily, instant_cap_cents = :l.instantCap, updated_at = :now
+            where merchant_id = :merchantId and steam_id = :steamId""")
+    int limit(UUID merchantId, SteamId steamId, @BindMethods("l") UserLimits limits, Instant now);
+
     final class TradeUrlMapper implements ColumnMapper<@Nullable TradeUrl> {
         @Override
         public @Nullable TradeUrl map(ResultSet row, int column, StatementContext context) throws SQLException {

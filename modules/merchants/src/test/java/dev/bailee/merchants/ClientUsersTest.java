@@ -6,6 +6,7 @@ import static dev.bailee.merchants.Fixture.assertRefuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Money;
 import dev.bailee.kernel.SteamId;
 import dev.bailee.kernel.TradeUrl;
 import java.math.BigDecimal;
@@ -44,7 +45,16 @@ class ClientUsersTest {
         ClientUser met = touch(fixture.merchant, TRADE_URL, "one", DATA);
         assertThat(met)
                 .isEqualTo(new ClientUser(
-                        met.id(), fixture.merchant, STEAM_ID, TRADE_URL, "one", DATA, false, NOON, NOON));
+                        met.id(),
+                        fixture.merchant,
+                        STEAM_ID,
+                        TRADE_URL,
+                        "one",
+                        DATA,
+                        false,
+                        UserLimits.NONE,
+                        NOON,
+                        NOON));
         fixture.later(Duration.ofHours(1));
         assertThat(touch(fixture.merchant, TRADE_URL, "one", DATA)).isEqualTo(met);
         assertThat(find(fixture.merchant)).isEqualTo(met);
@@ -66,6 +76,7 @@ class ClientUsersTest {
                         "one",
                         new ClientData(new BigDecimal("99"), NOON, "hash", 1, true, true),
                         false,
+                        UserLimits.NONE,
                         NOON,
                         fixture.now));
     }
@@ -112,6 +123,18 @@ class ClientUsersTest {
         assertThat(find(fixture.merchant).blocked()).isFalse();
         UUID other = fixture.newMerchant("other");
         assertRefuses(ErrorCode.CLIENT_USER_NOT_FOUND, () -> block(other, true));
+    }
+
+    @Test
+    void keepsTheMerchantsLimitsForAUser() {
+        touch(fixture.merchant, TRADE_URL, null, null);
+        UserLimits limits = new UserLimits(Money.ofCents(500), null);
+        fixture.jdbi.useHandle(handle -> fixture.users.limit(handle, fixture.merchant, STEAM_ID, limits));
+        assertThat(touch(fixture.merchant, TRADE_URL, "one", null).limits()).isEqualTo(limits);
+        UUID other = fixture.newMerchant("other");
+        assertRefuses(
+                ErrorCode.CLIENT_USER_NOT_FOUND,
+                () -> fixture.jdbi.useHandle(handle -> fixture.users.limit(handle, other, STEAM_ID, limits)));
     }
 
     @ParameterizedTest

@@ -27,8 +27,8 @@ final class DepositEdges {
     Optional<DepositMove> next(Trade trade, Deposit deposit, Handover fact, Instant now) {
         return switch (trade.status()) {
             case INITIATED -> fromInitiated(deposit, fact);
-            case PENDING -> fromPending(trade, deposit, fact, now);
-            case ACTIVE -> fromActive(trade, deposit, fact, now);
+            case PENDING -> fromPending(fact);
+            case ACTIVE -> fromActive(trade, fact, now);
             case HOLD -> fromHold(trade, fact, now);
             case COMPLETED -> reversal(fact);
             case DECLINED, CANCELED, FAILED -> afterAll(fact);
@@ -53,31 +53,26 @@ final class DepositEdges {
         };
     }
 
-    private Optional<DepositMove> fromPending(Trade trade, Deposit deposit, Handover fact, Instant now) {
+    private static Optional<DepositMove> fromPending(Handover fact) {
         return switch (fact.stage()) {
             case INTENDED, UNDECIDED, REFUSED, DROPPED, UNCONFIRMED -> Optional.empty();
             case LIVE, KEPT, ACCEPTED, DECLINED, EXPIRED, REVERSED -> Optional.of(DepositMove.LIVE);
-            case WITHDRAWN, VOID -> Optional.of(ended(trade, deposit, fact, now));
+            case WITHDRAWN, VOID -> Optional.of(ended(fact));
         };
     }
 
-    private Optional<DepositMove> fromActive(Trade trade, Deposit deposit, Handover fact, Instant now) {
+    private Optional<DepositMove> fromActive(Trade trade, Handover fact, Instant now) {
         return switch (fact.stage()) {
             case INTENDED, UNDECIDED, REFUSED, DROPPED, UNCONFIRMED, LIVE, KEPT -> Optional.empty();
             case ACCEPTED, REVERSED ->
                 Optional.of(holdEnd(trade, fact, now) == null ? DepositMove.SETTLED : DepositMove.RECEIVED);
             case DECLINED, EXPIRED -> Optional.of(DepositMove.DECLINE);
-            case WITHDRAWN, VOID -> Optional.of(ended(trade, deposit, fact, now));
+            case WITHDRAWN, VOID -> Optional.of(ended(fact));
         };
     }
 
-    // an offer that we took back because nobody answered it has run out, as if Steam had ended it
-    private DepositMove ended(Trade trade, Deposit deposit, Handover fact, Instant now) {
-        if (fact.stage() == Handover.Stage.VOID) {
-            return DepositMove.failed(fact.failure());
-        }
-        boolean ranOut = deposit.cancelRequestedAt() == null && isRunOut(trade, now);
-        return ranOut ? DepositMove.DECLINE : DepositMove.CANCEL;
+    private static DepositMove ended(Handover fact) {
+        return fact.stage() == Handover.Stage.VOID ? DepositMove.failed(fact.failure()) : DepositMove.CANCEL;
     }
 
     private Optional<DepositMove> fromHold(Trade trade, Handover fact, Instant now) {
@@ -116,19 +111,10 @@ final class DepositEdges {
         return !at.isBefore(holdOver(trade));
     }
 
-    /** Whether the user has had the offer for long enough. */
-    boolean isRunOut(Trade trade, Instant now) {
-        return trade.activeAt() != null && !now.isBefore(runsOut(trade));
-    }
-
-    private Instant runsOut(Trade trade) {
-        return trade.activeAt() == null ? Instant.MAX : trade.activeAt().plus(settings.offerLifetime());
-    }
-
     /** Whether an offer that is not with the user yet shouldn't get there, or that is there should come back. */
     boolean isUnwanted(Trade trade, Deposit deposit, Instant now) {
         boolean tooLate = trade.status() == TradeStatus.INITIATED && !now.isBefore(startsBefore(trade));
-        return trade.status().isTerminal() || deposit.cancelRequestedAt() != null || tooLate || isRunOut(trade, now);
+        return trade.status().isTerminal() || deposit.cancelRequestedAt() != null || tooLate;
     }
 
     private Instant startsBefore(Trade trade) {
@@ -147,7 +133,7 @@ final class DepositEdges {
         Stream<Instant> moments = switch (trade.status()) {
             case INITIATED -> Stream.of(now.plus(SENDING), startsBefore(trade), retryAt(fact));
             case PENDING -> Stream.of(again, retryAt(fact));
-            case ACTIVE -> Stream.of(again, runsOut(trade));
+            case ACTIVE -> Stream.of(again);
             case HOLD -> Stream.of(holdOver(trade));
             case COMPLETED, DECLINED, REVERTED, CANCELED, FAILED -> Stream.empty();
         };

@@ -42,9 +42,9 @@ public record Handover(
         ACCEPTED,
         /** The user said no, or answered with an offer of their own. */
         DECLINED,
-        /** It ran out. */
+        /** It ran out, by Steam's clock or by ours. */
         EXPIRED,
-        /** We took it back. */
+        /** We took it back because it was wanted no more. */
         WITHDRAWN,
         /** It can't be accepted any more, because the items are gone or the user may not trade. */
         VOID,

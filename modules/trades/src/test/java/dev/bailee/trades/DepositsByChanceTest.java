@@ -27,7 +27,6 @@ import org.junit.jupiter.api.RepeatedTest;
 class DepositsByChanceTest {
 
     private static final int STEPS = 250;
-    private static final Duration NEVER = Duration.ofDays(100_000);
 
     private final long seed = Long.getLong("seed", new Random().nextLong());
     private final Random random = new Random(seed);
@@ -37,7 +36,7 @@ class DepositsByChanceTest {
     @RepeatedTest(3)
     void keepsTheBooksOfAPlainModel() {
         System.out.println("seed " + seed);
-        try (DepositsWorld world = new DepositsWorld(NEVER)) {
+        try (DepositsWorld world = new DepositsWorld()) {
             for (int step = 0; step < STEPS; step++) {
                 step(world);
                 assertSame(world, "seed " + seed + ", step " + step);

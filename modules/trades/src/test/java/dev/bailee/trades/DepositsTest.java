@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DepositsTest {
 
-    private final DepositsWorld world = new DepositsWorld(Duration.ofMinutes(30));
+    private final DepositsWorld world = new DepositsWorld();
 
     @AfterEach
     void close() {
@@ -168,15 +168,6 @@ class DepositsTest {
         assertThat(world.trade(trade).status()).isEqualTo(TradeStatus.HOLD);
         assertThat(world.view(trade).preCredit()).isEqualByComparingTo("0");
         assertWallet(0, 1000, 500);
-    }
-
-    @Test
-    void withdrawsAnOfferThatNobodyAnsweredAndCallsThatDeclined() {
-        UUID trade = world.accept(1000, 0);
-        assertThat(world.tell(trade, Stage.LIVE).withdraws()).isFalse();
-        world.now = world.now.plus(Duration.ofMinutes(30));
-        assertThat(world.tell(trade, Stage.LIVE).withdraws()).isTrue();
-        assertThat(world.tell(trade, Stage.WITHDRAWN).status()).isEqualTo(TradeStatus.DECLINED);
     }
 
     @Test

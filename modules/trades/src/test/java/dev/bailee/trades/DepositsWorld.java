@@ -51,11 +51,11 @@ final class DepositsWorld implements AutoCloseable {
     private final AtomicLong assets = new AtomicLong(40_000_000_000L);
     volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
-    DepositsWorld(Duration offerLifetime) {
+    DepositsWorld() {
         Callbacks callbacks = new Callbacks(
                 ids, () -> now, RandomGenerator.getDefault(), CallbackSettings.of(DestinationRules.STRICT));
-        DepositSettings settings = new DepositSettings(
-                Duration.ofMinutes(10), offerLifetime, Map.of("730", HOLD), Duration.ZERO, Duration.ofHours(1));
+        DepositSettings settings =
+                new DepositSettings(Duration.ofMinutes(10), Map.of("730", HOLD), Duration.ZERO, Duration.ofHours(1));
         deposits = new Deposits(ledger, callbacks, ids, () -> now, settings);
         jdbi.useTransaction(handle -> ledger.open(handle, merchant));
     }

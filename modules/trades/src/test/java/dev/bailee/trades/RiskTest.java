@@ -144,7 +144,7 @@ class RiskTest {
 
     @Test
     void putsAPolicyInPlaceOfTheOneItWasReadAs() {
-        try (DepositsWorld world = new DepositsWorld(Duration.ofDays(1))) {
+        try (DepositsWorld world = new DepositsWorld()) {
             RiskPolicies policies = new RiskPolicies(POLICY, () -> NOW);
             RiskPolicy other = policy(1, 2, 3, 4, 5, 6);
             world.jdbi.useTransaction(handle -> {

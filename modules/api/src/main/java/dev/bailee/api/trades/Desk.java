@@ -101,6 +101,9 @@ public final class Desk {
 
     private TradeView acceptAlone(Buyer buyer, TradeUrl tradeUrl, ClientUser user, Wish wish) {
         checkOpen(buyer, wish);
+        if (user.blocked()) {
+            throw Refusal.of(ErrorCode.USER_NOT_TRADEABLE);
+        }
         eligibility.check(tradeUrl, wish.game());
         List<Acceptance.Line> lines = jdbi.withHandle(handle -> shelf.lines(handle, buyer.merchantId(), wish));
         Acceptance acceptance = acceptance(buyer, tradeUrl, user, wish, lines);

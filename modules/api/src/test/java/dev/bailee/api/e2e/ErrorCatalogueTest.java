@@ -51,14 +51,8 @@ final class ErrorCatalogueTest {
                             ErrorCode.TWO_FACTOR_INVALID,
                             ErrorCode.FORBIDDEN)),
             Map.entry(
-                    "the merchant's console: keys, secrets, callback endpoints, risk",
-                    List.of(
-                            ErrorCode.CONFLICT,
-                            ErrorCode.API_SECRET_INVALID,
-                            ErrorCode.CALLBACK_URL_TEST_FAILED,
-                            ErrorCode.INVALID_RISK_POLICY,
-                            ErrorCode.RISK_POLICY_NOT_FOUND,
-                            ErrorCode.CLIENT_USER_NOT_FOUND)),
+                    "the merchant's console: keys, secrets, callback endpoints",
+                    List.of(ErrorCode.API_SECRET_INVALID, ErrorCode.CALLBACK_URL_TEST_FAILED)),
             Map.entry(
                     "the operator's console: settings, credits, the ledger",
                     List.of(
@@ -66,12 +60,8 @@ final class ErrorCatalogueTest {
                             ErrorCode.LEDGER_OUT_OF_BALANCE,
                             ErrorCode.LEDGER_REFERENCE_CONFLICT)),
             Map.entry(
-                    "payouts, transfers and their idempotency keys",
-                    List.of(
-                            ErrorCode.INSUFFICIENT_BALANCE,
-                            ErrorCode.INVALID_AMOUNT,
-                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                            ErrorCode.IDEMPOTENCY_IN_PROGRESS)),
+                    "idempotency keys of payouts",
+                    List.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.IDEMPOTENCY_IN_PROGRESS)),
             Map.entry("POST /callbacks/verify", List.of(ErrorCode.INVALID_SIGNATURE, ErrorCode.MISSING_RAW_BODY)),
             Map.entry("crypto", family("ONCHAIN_")),
             Map.entry("identity verification", family("VERIFICATION_")));

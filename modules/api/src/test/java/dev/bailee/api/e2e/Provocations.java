@@ -30,6 +30,8 @@ final class Provocations {
 
     private static final String BUY = "/secure/buy";
     private static final String HICCUP = "Sandbox | Market Hiccup";
+    private static final String POLICY = "/secure/risk-policy";
+    private static final String STRANGER = "76561198999999999";
     private static final String SIEGED = "AWP | Asiimov (Field-Tested)";
 
     private final Map<ErrorCode, Callable<Reply>> all = new EnumMap<>(ErrorCode.class);
@@ -45,6 +47,7 @@ final class Provocations {
         users();
         items();
         trades();
+        risk();
     }
 
     Map<ErrorCode, Callable<Reply>> all() {
@@ -292,5 +295,29 @@ final class Provocations {
         } finally {
             world.release(hesitant);
         }
+    }
+
+    private void risk() {
+        all.put(ErrorCode.RISK_POLICY_NOT_FOUND, () -> world.shop().api().get(POLICY));
+        all.put(ErrorCode.INVALID_RISK_POLICY, () -> shop.api().put(POLICY, policy(5, 4)));
+        all.put(ErrorCode.CONFLICT, this::stalePolicy);
+        all.put(ErrorCode.CLIENT_USER_NOT_FOUND, () -> shop.api().get("/secure/client-users/" + STRANGER));
+        all.put(ErrorCode.INSUFFICIENT_BALANCE, () -> collateral(1_000_000));
+        all.put(ErrorCode.INVALID_AMOUNT, () -> collateral(0));
+    }
+
+    private static String policy(int minItemPrice, int maxItemPrice) {
+        return """
+                {"minItemPrice":%d,"maxItemPrice":%d,"maxDepositTotal":10,"maxDailyPerUser":10,
+                 "instant":{"level0Cap":0,"level1Cap":0},"newUserDays":0,"blockOnReversals":0}""".formatted(minItemPrice, maxItemPrice);
+    }
+
+    private Reply stalePolicy() {
+        String key = key(Scope.CORE_ACCESS).plainText();
+        return world.client().with("api-key", key, "If-Match", "\"9\"").put(POLICY, policy(0, 10));
+    }
+
+    private Reply collateral(int dollars) {
+        return shop.api().post("/secure/collateral", "{\"amount\":" + dollars + ",\"direction\":\"in\"}");
     }
 }
