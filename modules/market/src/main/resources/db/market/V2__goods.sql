@@ -5,6 +5,7 @@ create table market.prices (
     market_hash_name text not null,
     -- '' for the name itself
     phase text not null default '',
+    item_id text not null generated always as (substr(md5(game || ':' || market_hash_name), 1, 16)) stored,
     -- what the cheapest costs at the supplier; null where it sells none
     standard_cents bigint check (standard_cents > 0),
     -- what the cheapest of our own stock costs; null where we have none
@@ -14,7 +15,8 @@ create table market.prices (
     primary key (game, market_hash_name, phase)
 );
 
--- when a game's price list was last computed, and how often it has changed
+-- when a game's price list was last computed, and a number that grows whenever it changes; it begins with the time, so
+-- that no list of another database had it
 create table market.price_lists (
     game text primary key,
     computed_at timestamptz not null,

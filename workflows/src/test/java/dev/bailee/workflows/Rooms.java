@@ -12,6 +12,7 @@ import dev.bailee.ledger.Ledger;
 import dev.bailee.ledger.Postings;
 import dev.bailee.market.Market;
 import dev.bailee.market.MarketSettings;
+import dev.bailee.market.Prices;
 import dev.bailee.market.Purchases;
 import dev.bailee.market.Supplier;
 import dev.bailee.market.Suppliers;
@@ -199,10 +200,11 @@ class Rooms implements AutoCloseable {
                 new HousekeepingActivitiesImpl(
                         jdbi,
                         market,
+                        new Prices(selling(), clock),
                         suppliers,
                         new Auditor(jdbi, ledger, trades, clock),
                         new HousekeepingActivitiesImpl.Calendar(
-                                Duration.ofMinutes(5), Duration.ofHours(1), List.of(GAME))));
+                                Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofHours(1), List.of(GAME))));
     }
 
     private Workers work() {

@@ -7,10 +7,14 @@ import dev.bailee.api.health.HealthResource;
 import dev.bailee.api.market.Catalogue;
 import dev.bailee.api.market.ClientMarketResource;
 import dev.bailee.api.market.LiveListings;
+import dev.bailee.api.market.PricesResource;
 import dev.bailee.api.market.SecureMarketResource;
 import dev.bailee.api.risk.ClientUsersResource;
 import dev.bailee.api.risk.CollateralResource;
 import dev.bailee.api.risk.RiskPolicyResource;
+import dev.bailee.api.steam.ClientInventoryResource;
+import dev.bailee.api.steam.InventoryDesk;
+import dev.bailee.api.steam.SecureInventoryResource;
 import dev.bailee.api.steam.TradeUrlResource;
 import dev.bailee.api.trades.CancelDesk;
 import dev.bailee.api.trades.ClientTradesResource;
@@ -48,7 +52,7 @@ final class Desks {
         trades(jersey);
         risk(jersey);
         market(jersey);
-        jersey.register(new TradeUrlResource(rooms.jdbi, rooms.tradeUrls, rooms.clock));
+        steam(jersey);
         jersey.register(new WalletResource(rooms.jdbi, rooms.ledger));
         jersey.register(new TransactionsResource(rooms.jdbi, rooms.ledger));
     }
@@ -58,6 +62,18 @@ final class Desks {
         LiveListings listings = new LiveListings(rooms.jdbi, rooms.market, rooms.suppliers);
         jersey.register(new SecureMarketResource(catalogue, listings));
         jersey.register(new ClientMarketResource(catalogue, listings));
+        jersey.register(new PricesResource(rooms.jdbi, rooms.prices));
+    }
+
+    private void steam(JerseyEnvironment jersey) {
+        jersey.register(new TradeUrlResource(rooms.jdbi, rooms.tradeUrls, rooms.clock));
+        InventoryDesk inventories = new InventoryDesk(rooms.jdbi, eligibility(), rooms.inventories, rooms.prices);
+        jersey.register(new SecureInventoryResource(inventories));
+        jersey.register(new ClientInventoryResource(rooms.jdbi, rooms.ledger, inventories));
+    }
+
+    private Eligibility eligibility() {
+        return new Eligibility(rooms.jdbi, rooms.tradeUrls, rooms.clock);
     }
 
     private void trades(JerseyEnvironment jersey) {
@@ -79,7 +95,7 @@ final class Desks {
         return new Desk(
                 rooms,
                 new UserGate(rooms.jdbi, rooms.locks, System::nanoTime),
-                new Eligibility(rooms.jdbi, rooms.tradeUrls, rooms.clock),
+                eligibility(),
                 new Shelf(
                         rooms.market,
                         rooms.clock,

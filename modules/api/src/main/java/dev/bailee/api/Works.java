@@ -63,6 +63,7 @@ final class Works implements Managed {
                 new HousekeepingActivitiesImpl(
                         rooms.jdbi,
                         rooms.market,
+                        rooms.prices,
                         rooms.suppliers,
                         new Auditor(
                                 rooms.jdbi,
@@ -72,6 +73,7 @@ final class Works implements Managed {
                                 rooms.clock),
                         new HousekeepingActivitiesImpl.Calendar(
                                 configuration.market().syncEvery().toJavaDuration(),
+                                configuration.market().pricesEvery().toJavaDuration(),
                                 configuration.work().auditEvery().toJavaDuration(),
                                 configuration.market().games())));
     }

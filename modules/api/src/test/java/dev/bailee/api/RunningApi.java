@@ -159,9 +159,18 @@ public final class RunningApi implements AutoCloseable {
         }
     }
 
+    /** An answer as it came. */
+    public HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
+        return sent(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private HttpResponse<String> raw(HttpRequest.Builder request) {
+        return sent(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> sent(HttpRequest.Builder request, HttpResponse.BodyHandler<T> reader) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), reader);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -16,6 +16,7 @@ import dev.bailee.secrets.Sealer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -103,6 +104,13 @@ public final class Shop implements AutoCloseable {
 
     public Reply get(String pathAndQuery, String apiKey) {
         return api.send(HttpRequest.newBuilder(api.uri(pathAndQuery)).header("api-key", apiKey));
+    }
+
+    /** GETs as the merchant's server what may be no JSON, with these headers and their values. */
+    public HttpResponse<byte[]> getRaw(String pathAndQuery, String... headers) {
+        return api.bytes(HttpRequest.newBuilder(api.uri(pathAndQuery))
+                .header("api-key", key)
+                .headers(headers));
     }
 
     /** GETs as the browser of the merchant's user. */

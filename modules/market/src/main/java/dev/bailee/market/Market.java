@@ -209,6 +209,11 @@ public final class Market {
                 rows.stream().map(Supplier.Priced::volume).toArray(Integer[]::new));
     }
 
+    /** Whether a game's catalogue was ever taken over. */
+    public boolean isSynced(Handle handle, String game) {
+        return handle.attach(MarketDao.class).syncedAt(game).isPresent();
+    }
+
     private static Supplier.Priced cheaper(Supplier.Priced one, Supplier.Priced other) {
         return one.price().compareTo(other.price()) <= 0 ? one : other;
     }

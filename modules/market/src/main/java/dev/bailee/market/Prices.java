@@ -43,9 +43,10 @@ public final class Prices {
     /**
      * A name's prices for a merchant.
      *
+     * @param itemId the name's id in the catalogue
      * @param phases of a Doppler; empty for all others
      */
-    public record Entry(String marketHashName, Price price, List<PhasePrice> phases) {}
+    public record Entry(String itemId, String marketHashName, Price price, List<PhasePrice> phases) {}
 
     /** The prices of one phase. */
     public record PhasePrice(String phase, Price price) {}
@@ -143,7 +144,8 @@ public final class Prices {
                 .filter(row -> !row.phase().isEmpty())
                 .map(row -> new PhasePrice(row.phase(), price(row, game, merchantId)))
                 .toList();
-        return new Entry(rows.getFirst().marketHashName(), price(rows.getFirst(), game, merchantId), phases);
+        PricesDao.Row first = rows.getFirst();
+        return new Entry(first.itemId(), first.marketHashName(), price(first, game, merchantId), phases);
     }
 
     private Price price(PricesDao.Row row, String game, @Nullable UUID merchantId) {
@@ -166,7 +168,7 @@ public final class Prices {
     public void refresh(Handle handle, String game) {
         PricesDao dao = handle.attach(PricesDao.class);
         Instant now = now();
-        dao.begin(game, now);
+        dao.begin(game, now, now.toEpochMilli());
         Instant phasesSince = now.minus(settings.pricing().phaseMaxAge());
         int changes = dao.compute(game, phasesSince, now);
         changes += dao.reprice(game, now) > 0 ? dao.compute(game, phasesSince, now) : 0;

@@ -18,11 +18,12 @@ interface PricesDao {
     /** What is stored of one name, or of one phase of it. */
     record Row(
             String marketHashName,
+            String itemId,
             String phase,
             @ColumnName("standard_cents") @Nullable Money standard,
             @ColumnName("instant_cents") @Nullable Money instant) {}
 
-    String ROW = "select market_hash_name, phase, standard_cents, instant_cents from market.prices ";
+    String ROW = "select market_hash_name, item_id, phase, standard_cents, instant_cents from market.prices ";
 
     @SqlQuery(ROW + """
             where game = :game and (market_hash_name, phase) in (select * from unnest(:names::text[], :phases::text[]))
@@ -43,10 +44,10 @@ interface PricesDao {
 
     /** Also the lock under which a game's list is computed. */
     @SqlUpdate("""
-            insert into market.price_lists (game, computed_at, version) values (:game, :now, 1)
+            insert into market.price_lists (game, computed_at, version) values (:game, :now, :first)
             on conflict (game) do update set computed_at = :now
             """)
-    void begin(String game, Instant now);
+    void begin(String game, Instant now, long first);
 
     @SqlUpdate("update market.price_lists set version = version + 1 where game = :game")
     void changed(String game);

@@ -78,8 +78,9 @@ class PricesTest {
                 .containsExactly(entry("A", true, 90, 105), entry("B", false, 0, 4), entry("C", true, 899, 1049));
     }
 
-    private static Prices.Entry entry(String name, boolean accepted, int deposit, int standard) {
+    private Prices.Entry entry(String name, boolean accepted, int deposit, int standard) {
         return new Prices.Entry(
+                world.row(name).itemId(),
                 name,
                 new Prices.Price(accepted, Money.ofCents(deposit), Money.ofCents(standard), nothing()),
                 List.of());

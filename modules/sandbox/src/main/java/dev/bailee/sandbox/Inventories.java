@@ -51,6 +51,11 @@ final class Inventories {
         if (!page.isEmpty()) {
             answer.put("assets", page.stream().map(asset -> asset.toJson(game)).toList());
             answer.put(
+                    "asset_properties",
+                    page.stream()
+                            .flatMap(asset -> Looks.measured(asset.id(), asset.item()).stream())
+                            .toList());
+            answer.put(
                     "descriptions",
                     page.stream().map(Asset::description).distinct().toList());
         }
@@ -123,16 +128,7 @@ final class Inventories {
         }
 
         Map<String, Object> description() {
-            return Map.of(
-                    "appid", item.game(),
-                    "classid", Long.toString(item.classId()),
-                    "instanceid", "0",
-                    "name", item.name(),
-                    "market_name", item.name(),
-                    "market_hash_name", item.name(),
-                    "icon_url", "sandbox/" + item.classId(),
-                    "tradable", isProtected ? 0 : 1,
-                    "marketable", 1);
+            return Looks.described(item, !isProtected);
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What Steam knows: today, whether the owner of a trade URL can be sent items.
+ * What Steam knows: whether the owner of a trade URL can be sent items, and what a user owns.
  *
  * <p>Speaks HTTP to Steam's web API and community pages, whose addresses are settings, and keeps sure answers for an
  * hour in schema {@code steam}, which it alone writes. It refuses when Steam asks for a pause; a Steam that is down is

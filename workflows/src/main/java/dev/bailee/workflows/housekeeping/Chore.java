@@ -4,6 +4,8 @@ package dev.bailee.workflows.housekeeping;
 public enum Chore {
     /** Brings every supplier's catalogue up to date. */
     MARKET_SYNC,
+    /** Computes every game's price list anew. */
+    PRICE_LISTS,
     /** Proves the ledger. */
     LEDGER_AUDIT
 }

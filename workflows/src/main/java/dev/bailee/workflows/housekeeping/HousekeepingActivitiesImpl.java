@@ -3,6 +3,7 @@ package dev.bailee.workflows.housekeeping;
 import dev.bailee.ledger.AuditReport;
 import dev.bailee.ledger.AuditScope;
 import dev.bailee.market.Market;
+import dev.bailee.market.Prices;
 import dev.bailee.market.Supplier;
 import dev.bailee.market.SupplierTrouble;
 import dev.bailee.market.Suppliers;
@@ -20,12 +21,13 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
 
     private final Jdbi jdbi;
     private final Market market;
+    private final Prices prices;
     private final Suppliers suppliers;
     private final Auditor auditor;
     private final Calendar calendar;
 
     /** How often each chore comes round, and for which games prices are fetched. */
-    public record Calendar(Duration marketSync, Duration ledgerAudit, List<String> games) {
+    public record Calendar(Duration marketSync, Duration priceLists, Duration ledgerAudit, List<String> games) {
 
         public Calendar {
             games = List.copyOf(games);
@@ -39,9 +41,10 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
     }
 
     public HousekeepingActivitiesImpl(
-            Jdbi jdbi, Market market, Suppliers suppliers, Auditor auditor, Calendar calendar) {
+            Jdbi jdbi, Market market, Prices prices, Suppliers suppliers, Auditor auditor, Calendar calendar) {
         this.jdbi = jdbi;
         this.market = market;
+        this.prices = prices;
         this.suppliers = suppliers;
         this.auditor = auditor;
         this.calendar = calendar;
@@ -51,6 +54,7 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
     public long keep(String chore) {
         return switch (Chore.valueOf(chore)) {
             case MARKET_SYNC -> sync();
+            case PRICE_LISTS -> price();
             case LEDGER_AUDIT -> audit();
         };
     }
@@ -65,11 +69,23 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
         try {
             List<Supplier.Priced> catalogue = suppliers.catalogue(game);
             jdbi.useTransaction(handle -> market.sync(handle, game, catalogue));
+            jdbi.useTransaction(handle -> prices.refresh(handle, game));
             return true;
         } catch (SupplierTrouble trouble) {
             LOG.warn("no catalogue for game {}: {}", game, trouble.getMessage());
             return false;
         }
+    }
+
+    // a list without a catalogue would say that nothing has a price
+    private long price() {
+        calendar.games()
+                .forEach(game -> jdbi.useTransaction(handle -> {
+                    if (market.isSynced(handle, game)) {
+                        prices.refresh(handle, game);
+                    }
+                }));
+        return calendar.priceLists().toMillis();
     }
 
     private long audit() {

@@ -14,14 +14,14 @@ final class CalendarTest {
 
     @Test
     void fetchesAMissedCatalogueSoon() {
-        Calendar calendar = new Calendar(Duration.ofMinutes(5), AUDIT, List.of("730"));
+        Calendar calendar = new Calendar(Duration.ofMinutes(5), AUDIT, AUDIT, List.of("730"));
         assertThat(calendar.pauseAfterSync(true)).isEqualTo(Duration.ofMinutes(5));
         assertThat(calendar.pauseAfterSync(false)).isEqualTo(Patience.MISSED_SYNC);
     }
 
     @Test
     void neverWaitsLongerForAMissedOne() {
-        Calendar calendar = new Calendar(Duration.ofSeconds(1), AUDIT, List.of("730"));
+        Calendar calendar = new Calendar(Duration.ofSeconds(1), AUDIT, AUDIT, List.of("730"));
         assertThat(calendar.pauseAfterSync(false)).isEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -11,8 +11,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the envelope round whatever a resource returned, and makes 200 of 204: every answer has a body. */
+/** Puts the envelope round whatever a resource returned, and makes 200 of 204: every answer but a 304 has a body. */
 final class EnvelopeFilter implements ContainerResponseFilter {
+
+    private static final int NOT_MODIFIED = 304;
 
     @Context
     private @Nullable ResourceInfo resource;
@@ -20,7 +22,7 @@ final class EnvelopeFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Object entity = response.getEntity();
-        if (entity instanceof Failure || isPlain()) {
+        if (entity instanceof Failure || isPlain() || response.getStatus() == NOT_MODIFIED) {
             return;
         }
         if (response.getStatusInfo().getFamily() == Family.SUCCESSFUL) {

@@ -27,7 +27,7 @@ public enum Phase {
     }
 
     /** As the wire writes what is stored; what nobody has heard of yet stays as it is. */
-    static String wireOf(String stored) {
+    public static String wireOf(String stored) {
         return Stream.of(values())
                 .filter(phase -> phase.stored().equals(stored))
                 .findFirst()

@@ -1,4 +1,7 @@
-/** What Steam knows of a user, for merchants' servers. */
+/**
+ * What Steam knows of a user: whether they can be sent items, for merchants' servers, and what they own with what each
+ * item brings, for their browsers too.
+ */
 @NullMarked
 package dev.bailee.api.steam;
 

@@ -30,9 +30,8 @@ final class ErrorCatalogueTest {
     /** What will bring them, with the codes that wait for it. */
     private static final Map<String, List<ErrorCode>> LATER = Map.ofEntries(
             Map.entry(
-                    "deposits and inventories",
+                    "deposits",
                     List.of(
-                            ErrorCode.INVENTORY_FETCH_FAILED,
                             ErrorCode.NO_OFFER_FOUND,
                             ErrorCode.TRADE_OFFER_FAILED,
                             ErrorCode.TOO_MANY_ACTIVE_TRADES,

@@ -16,6 +16,8 @@ import dev.bailee.merchants.MintedKey;
 import dev.bailee.merchants.Scope;
 import dev.bailee.merchants.Switch;
 import dev.bailee.trades.TradeType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -155,6 +157,11 @@ final class Provocations {
         all.put(ErrorCode.INVALID_TRADEURL, () -> buyFor("https://steamcommunity.com/tradeoffer/new/?partner=1"));
         all.put(ErrorCode.STEAM_UNAVAILABLE, () -> buyFor(world.tradeUrl("STEAM5XX")));
         all.put(ErrorCode.STEAM_RATE_LIMITED, () -> buyFor(world.tradeUrl("STEAM429")));
+        all.put(
+                ErrorCode.INVENTORY_FETCH_FAILED,
+                () -> shop.api()
+                        .get("/secure/inventory?tradeUrl="
+                                + URLEncoder.encode(world.tradeUrl("PRIVATE_"), StandardCharsets.UTF_8)));
         all.put(ErrorCode.WITHDRAW_IN_PROGRESS, this::twoAtATime);
     }
 
