@@ -47,11 +47,6 @@ public record Offer(
         return items.stream().anyMatch(OfferItem::given);
     }
 
-    /** What stands in the offer's message, by which it is found again if Steam's answer is lost. */
-    String tag() {
-        return subject.id() + "/" + part;
-    }
-
     /** The offer and how far it has come; whose it is, is the user's own affair. */
     @Override
     public String toString() {

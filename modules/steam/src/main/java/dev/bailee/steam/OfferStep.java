@@ -19,8 +19,12 @@ public sealed interface OfferStep {
      */
     record Send(Offer offer, UUID attempt, Instant before) implements OfferStep {}
 
-    /** Look whether it exists, because it was sent and the answer is missing. */
-    record Look(Offer offer) implements OfferStep {}
+    /**
+     * Look whether it exists, because it was sent and the answer is missing.
+     *
+     * @param sentAt when it may have been sent, at the earliest
+     */
+    record Look(Offer offer, Instant sentAt) implements OfferStep {}
 
     /** Confirm it, because it gives. */
     record Confirm(Offer offer) implements OfferStep {}

@@ -26,12 +26,14 @@ sealed interface SteamAnswer {
      * A 5xx, no connection, or no answer in time.
      *
      * @param result Steam's own number of what went wrong, where it says one; else 0
+     * @param text Steam's own words, where it has any
+     * @param reached whether the question may have reached Steam
      */
-    record Down(int result) implements SteamAnswer {
+    record Down(int result, String text, boolean reached) implements SteamAnswer {
 
         /** Without a word. */
         Down() {
-            this(0);
+            this(0, "", true);
         }
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -31,7 +35,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** The one way to Steam over HTTP: GET, no redirects, no retries, a hard deadline, a bounded answer. */
+/** The one way to Steam over HTTP: no redirects, no retries, a hard deadline, a bounded answer. */
 final class SteamHttp implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 64;
@@ -77,16 +81,19 @@ final class SteamHttp implements AutoCloseable {
 
     /** Asks on a thread of its own; the future never fails. */
     CompletableFuture<SteamAnswer> get(URI uri, String referer) {
-        return CompletableFuture.supplyAsync(() -> ask(uri, referer), threads);
-    }
-
-    private SteamAnswer ask(URI uri, String referer) {
         HttpGet request = new HttpGet(uri);
         request.setHeader(HttpHeaders.REFERER, referer);
+        return CompletableFuture.supplyAsync(() -> ask(request), threads);
+    }
+
+    /** Asks; never throws for what Steam does. */
+    SteamAnswer ask(HttpUriRequestBase request) {
         // time-outs of the socket begin anew with every byte; this one doesn't
         ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, this::read);
+        } catch (ConnectException | UnknownHostException | ConnectTimeoutException _) {
+            return new SteamAnswer.Down(0, "", false);
         } catch (IOException | UncheckedIOException _) {
             return new SteamAnswer.Down();
         } finally {
@@ -100,7 +107,7 @@ final class SteamHttp implements AutoCloseable {
             return new SteamAnswer.RateLimited(pause(response.getFirstHeader(HttpHeaders.RETRY_AFTER)));
         }
         if (status >= 500) {
-            return new SteamAnswer.Down(result(response));
+            return complaint(response);
         }
         if (status >= 400) {
             return new SteamAnswer.Refused(status);
@@ -108,14 +115,17 @@ final class SteamHttp implements AutoCloseable {
         return status / 100 == 2 ? parse(response) : new SteamAnswer.Garbage();
     }
 
-    // an inventory that can't be read says why in its last words: "EYldRefreshAppIfNecessary failed … (15)"
-    private static int result(ClassicHttpResponse response) throws IOException {
+    // Steam says why in its last words, such as "EYldRefreshAppIfNecessary failed … (15)"
+    private static SteamAnswer.Down complaint(ClassicHttpResponse response) throws IOException {
         if (response.getEntity() == null) {
-            return 0;
+            return new SteamAnswer.Down();
         }
         byte[] start = response.getEntity().getContent().readNBytes(MAX_COMPLAINT_BYTES);
-        Matcher matcher = RESULT.matcher(new String(start, StandardCharsets.UTF_8));
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+        String text = new String(start, StandardCharsets.UTF_8);
+        Matcher matcher = RESULT.matcher(text);
+        return matcher.find()
+                ? new SteamAnswer.Down(Integer.parseInt(matcher.group(1)), text, true)
+                : new SteamAnswer.Down(0, text, true);
     }
 
     private SteamAnswer parse(ClassicHttpResponse response) throws IOException {

@@ -1,0 +1,173 @@
+package dev.bailee.steam;
+
+import dev.bailee.steam.OfferAnswer.MovedAsset;
+import dev.bailee.steam.OfferAnswer.SteamOffer;
+import dev.bailee.steam.OfferAnswer.SteamTrade;
+import dev.bailee.steam.OffersDao.Row;
+import dev.bailee.steam.OffersDao.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What Steam shows of an offer, taken over unless we know more already: pollers may be late, and two may run at once. */
+final class Sightings {
+
+    private static final int COMPLETE = 3;
+    private static final int IN_HOLD = 10;
+    private static final int HOLD_CANCELLED = 11;
+    private static final int REVERSED = 12;
+
+    private final OfferSettings settings;
+
+    Sightings(OfferSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Steam took the offer. */
+    void sent(OffersDao dao, Row row, OfferAnswer.Sent sent, Instant now) {
+        OfferState state = sent.needsConfirmation() ? OfferState.UNCONFIRMED : OfferState.ACTIVE;
+        if (isNews(row, sent.steamOfferId(), state)) {
+            dao.saw(open(row, state, sent.steamOfferId(), now), now);
+        }
+    }
+
+    /** Whether what Steam shows may tell more than we know, so that the trade is worth asking for. */
+    static boolean mayBeNews(Row row, SteamOffer offer) {
+        int shown = switch (offer.state()) {
+            case 9 -> progress(OfferState.UNCONFIRMED);
+            case 2 -> progress(OfferState.ACTIVE);
+            case 11 -> progress(OfferState.HELD);
+            default -> progress(OfferState.ACCEPTED);
+        };
+        return isOurs(row, offer.id()) && shown > progress(row.state());
+    }
+
+    /** Steam shows the offer. Whether that was news. */
+    boolean seen(OffersDao dao, Row row, OfferAnswer.Seen seen, Instant now) {
+        Optional<OfferState> state = state(row, seen.offer(), seen.trade(), now);
+        if (state.isPresent() && isNews(row, seen.offer().id(), state.get())) {
+            dao.saw(sighting(dao, row, state.get(), seen, now), now);
+            return true;
+        }
+        if (row.state() == OfferState.ACCEPTED || row.state() == OfferState.HELD) {
+            dao.askAgain(row.id(), nextQuestion(row.state(), row.holdEndsAt(), now));
+        }
+        return false;
+    }
+
+    // an offer that we gave up stays given up: if it lives after all, the watcher takes it back
+    private static boolean isNews(Row row, String steamOfferId, OfferState state) {
+        return isOurs(row, steamOfferId) && progress(state) > progress(row.state());
+    }
+
+    static boolean isOurs(Row row, String steamOfferId) {
+        return row.steamOfferId() == null
+                ? row.state() == OfferState.INTENDED || row.state() == OfferState.SENDING
+                : row.steamOfferId().equals(steamOfferId);
+    }
+
+    private static int progress(OfferState state) {
+        return switch (state) {
+            case INTENDED, SENDING -> 0;
+            case UNCONFIRMED -> 1;
+            case ACTIVE -> 2;
+            case HELD -> 3;
+            case ACCEPTED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED -> 4;
+            case REVERSED -> 5;
+        };
+    }
+
+    // 4: the user wants something else than we do, which is a no
+    private static Optional<OfferState> state(Row row, SteamOffer offer, @Nullable SteamTrade trade, Instant now) {
+        return switch (offer.state()) {
+            case 2 -> Optional.of(OfferState.ACTIVE);
+            case 9 -> Optional.of(OfferState.UNCONFIRMED);
+            case 4, 7 -> Optional.of(OfferState.DECLINED);
+            case 5 -> Optional.of(OfferState.EXPIRED);
+            case 6 -> Optional.of(hasLapsed(row, now) ? OfferState.EXPIRED : OfferState.CANCELED);
+            case 1, 10 -> Optional.of(OfferState.CANCELED);
+            case 8 -> Optional.of(OfferState.ITEMS_GONE);
+            case 3, 11 -> Optional.ofNullable(trade).flatMap(Sightings::state);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean hasLapsed(Row row, Instant now) {
+        return row.cancelRequestedAt() == null && row.isToBeTakenBack(now);
+    }
+
+    private static Optional<OfferState> state(SteamTrade trade) {
+        return switch (trade.status()) {
+            case COMPLETE -> Optional.of(OfferState.ACCEPTED);
+            case IN_HOLD -> Optional.of(OfferState.HELD);
+            case HOLD_CANCELLED -> Optional.of(OfferState.CANCELED);
+            case REVERSED -> Optional.of(OfferState.REVERSED);
+            default -> Optional.empty();
+        };
+    }
+
+    private Sighting sighting(OffersDao dao, Row row, OfferState state, OfferAnswer.Seen seen, Instant now) {
+        SteamTrade trade = seen.trade();
+        if (trade == null || state == OfferState.CANCELED) {
+            return open(row, state, seen.offer().id(), now);
+        }
+        for (MovedAsset asset : trade.assets()) {
+            dao.moved(row.id(), asset.appId(), asset.assetId(), asset.newAssetId(), asset.returnedAssetId());
+        }
+        Instant acceptedAt = trade.startedAt() == null ? seen.offer().updatedAt() : trade.startedAt();
+        Instant holdEndsAt = state == OfferState.HELD
+                ? seen.offer().escrowEndsAt()
+                : Objects.requireNonNullElseGet(trade.settlesAt(), () -> acceptedAt.plus(hold(trade)));
+        return new Sighting(
+                row.id(),
+                state,
+                seen.offer().id(),
+                seen.offer().tradeId(),
+                row.activeAt() == null ? now : row.activeAt(),
+                row.lapsesAt(),
+                acceptedAt,
+                holdEndsAt,
+                nextQuestion(state, holdEndsAt, now));
+    }
+
+    // one that is over keeps the times it had
+    private Sighting open(Row row, OfferState state, String steamOfferId, Instant now) {
+        Instant activeAt = row.activeAt() == null && state == OfferState.ACTIVE ? now : row.activeAt();
+        Instant lapsesAt = row.lapsesAt() == null ? now.plus(settings.lifetime()) : row.lapsesAt();
+        return new Sighting(
+                row.id(),
+                state,
+                steamOfferId,
+                row.steamTradeId(),
+                activeAt,
+                lapsesAt,
+                row.acceptedAt(),
+                row.holdEndsAt(),
+                null);
+    }
+
+    private Duration hold(SteamTrade trade) {
+        return trade.assets().stream()
+                .map(asset -> settings.hold(asset.appId()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    // at the pace of holds, once at the end, and then no more; but what Steam keeps until Steam decides
+    private @Nullable Instant nextQuestion(OfferState state, @Nullable Instant holdEndsAt, Instant now) {
+        Instant next = now.plus(settings.pace().hold());
+        boolean isOver = holdEndsAt != null && !holdEndsAt.isAfter(now);
+        return switch (state) {
+            case HELD -> isOver || holdEndsAt == null ? next : earlier(next, holdEndsAt);
+            case ACCEPTED -> isOver || holdEndsAt == null ? null : earlier(next, holdEndsAt);
+            default -> null;
+        };
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}
