@@ -12,7 +12,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
-import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -59,7 +58,7 @@ public final class Database implements AutoCloseable {
                 .registerArgument(new SteamIdArgument())
                 .registerColumnMapper(Money.class, Database::money)
                 .registerColumnMapper(SteamId.class, (row, column, context) -> new SteamId(row.getLong(column)));
-        jdbi.getConfig(Extensions.class).registerConfigCustomizerFactory(new Remembered(jdbi));
+        SharedDaos.install(jdbi);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutArguments);
         return jdbi;
     }
