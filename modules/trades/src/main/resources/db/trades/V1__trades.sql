@@ -66,8 +66,9 @@ create table trades.items (
 create index items_moved on trades.items using brin (updated_at) with (pages_per_range = 16, autosummarize = on);
 create index items_stuck on trades.items (stuck_at) where stuck_at is not null;
 
--- One request at a time for one client user. A row, not a database lock: Steam may be asked while it is held.
-create table trades.user_locks (
+-- One request at a time for one client user. A row, not a database lock: Steam may be asked while it is held. Not
+-- logged: a crash of the database ends the requests too, so it may take their locks with it.
+create unlogged table trades.user_locks (
     client_user_id uuid        not null,
     type           text        not null,
     token          uuid        not null,

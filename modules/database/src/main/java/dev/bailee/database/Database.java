@@ -54,6 +54,7 @@ public final class Database implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(source)
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new SqlObjectPlugin())
+                .registerRowMapper(new Records())
                 .registerArgument(new MoneyArgument())
                 .registerArgument(new SteamIdArgument())
                 .registerColumnMapper(Money.class, Database::money)
