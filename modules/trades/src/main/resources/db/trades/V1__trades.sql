@@ -133,8 +133,9 @@ create table trades.provider_shares (
     share_cents bigint not null check (share_cents >= 0)
 );
 
--- One request at a time for one client user. A row, not a database lock: Steam may be asked while it is held.
-create table trades.user_locks (
+-- One request at a time for one client user. A row, not a database lock: Steam may be asked while it is held. Not
+-- logged: a crash of the database ends the requests too, so it may take their locks with it.
+create unlogged table trades.user_locks (
     client_user_id uuid        not null,
     type           text        not null,
     token          uuid        not null,

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Withdrawals of one item, from the request until their merchant has heard that they are completed, against workflows
  * on the same Temporal that have as many activities, none of which does anything.
  */
-final class Completions implements Measure, AutoCloseable {
+final class Completions implements Measure {
 
     static final int CLIENTS = 96;
     private static final double WANTED = 0.7;

@@ -5,14 +5,22 @@ import dev.bailee.callbacks.SubjectKind;
 import dev.bailee.workflows.Starter;
 import dev.bailee.workflows.Temporal;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** Callbacks delivered to an endpoint that takes them at once, against a client that does nothing but post them. */
-final class Deliveries implements Measure, AutoCloseable {
+/**
+ * Callbacks delivered to an endpoint that takes them at once, against a client that does nothing but post them, or
+ * against workflows on the same Temporal that have an activity that does nothing, which is the most it could carry.
+ */
+final class Deliveries implements Measure {
 
     static final int CLIENTS = 96;
     private static final double WANTED = 0.5;
@@ -26,8 +34,20 @@ final class Deliveries implements Measure, AutoCloseable {
     private final Temporal temporal = Temporal.connect(server.target(), "default");
     private final Starter starter = new Starter(temporal.client(), temporal.isSearchable(), background);
     private final AtomicLong number = new AtomicLong();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final @Nullable BareWorkflows bare;
 
-    Deliveries() throws IOException {}
+    private Deliveries(boolean isBesideTemporal) throws IOException {
+        bare = isBesideTemporal ? new BareWorkflows(server.target()) : null;
+    }
+
+    static Deliveries besideAClient() throws IOException {
+        return new Deliveries(false);
+    }
+
+    static Deliveries besideTemporal() throws IOException {
+        return new Deliveries(true);
+    }
 
     @Override
     public String what() {
@@ -36,7 +56,9 @@ final class Deliveries implements Measure, AutoCloseable {
 
     @Override
     public String floorIs() {
-        return "one client that posts the same bodies one after the other";
+        return bare == null
+                ? "one client that posts the same bodies one after the other"
+                : "workflows of one activity that does nothing, on the same embedded Temporal";
     }
 
     @Override
@@ -46,10 +68,22 @@ final class Deliveries implements Measure, AutoCloseable {
 
     @Override
     public double floor(int seconds) throws Exception {
-        return Clients.rate(1, seconds, client -> {
-            Wire wire = new Wire(receiver.uri().getPort());
-            return new Clients.Client(() -> wire.post("/callbacks", "bench", body(next())) == 200, wire);
-        });
+        return bare == null
+                ? Clients.rate(1, seconds, _ -> new Clients.Client(this::post, () -> {}))
+                : Clients.rate(CLIENTS, seconds, MOST_A_ROUND, _ -> new Clients.Client(() -> run(bare), () -> {}));
+    }
+
+    private boolean post() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(receiver.uri())
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body(next())))
+                .build();
+        return client.send(request, BodyHandlers.ofString()).statusCode() == 200;
+    }
+
+    private static boolean run(BareWorkflows bare) {
+        bare.run(0, 1);
+        return true;
     }
 
     @Override
@@ -83,6 +117,10 @@ final class Deliveries implements Measure, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        client.close();
+        if (bare != null) {
+            bare.close();
+        }
         temporal.close();
         background.shutdownNow();
         gateway.close();

@@ -29,12 +29,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +71,7 @@ final class Gateway implements AutoCloseable {
     private final Path folder;
     private final LocalPostgres postgres;
     private final Jdbi owner;
+    private final LongAdder statements = new LongAdder();
     private @Nullable Database sandboxDatabase;
     private @Nullable Sandbox sandbox;
     private @Nullable Rooms rooms;
@@ -114,6 +118,8 @@ final class Gateway implements AutoCloseable {
     private void serve(Path configuration) {
         BaileeApplication application = new BaileeApplication((_, made) -> {
             rooms = made;
+            // before anything is prepared: what is prepared keeps its logger
+            made.jdbi.setSqlLogger(counting());
             return () -> {};
         });
         Bootstrap<BaileeConfiguration> bootstrap = new Bootstrap<>(application);
@@ -124,6 +130,23 @@ final class Gateway implements AutoCloseable {
                 .ifPresent(failure -> {
                     throw new IllegalStateException(failure);
                 });
+    }
+
+    private SqlLogger counting() {
+        return new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                // the switches are read once a second, whoever asks
+                if (!context.getRawSql().contains("merchants.switches")) {
+                    statements.increment();
+                }
+            }
+        };
+    }
+
+    /** How many statements ran in it, those that begin and end transactions aside. */
+    long statements() {
+        return statements.sum();
     }
 
     /** Serves, and remembers the server. */

@@ -1,7 +1,9 @@
 package dev.bailee.bench;
 
+import java.io.IOException;
+
 /** Two sides of one comparison. Rates are per second. */
-interface Measure {
+interface Measure extends AutoCloseable {
 
     /** What is counted, in a few words. */
     String what();
@@ -25,4 +27,8 @@ interface Measure {
 
     /** What is done between the sides where they don't take turns. */
     default void between() {}
+
+    /** Gives back what only this one needed. */
+    @Override
+    default void close() throws IOException {}
 }

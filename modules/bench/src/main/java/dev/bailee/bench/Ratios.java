@@ -1,5 +1,6 @@
 package dev.bailee.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +10,13 @@ import java.util.stream.Stream;
 /** Measures one thing after another, each against its floor, on durable PostgreSQLs. */
 final class Ratios {
 
+    private static final List<String> WORKING = List.of("complete", "callbacks", "callback-workflows");
     // reads come last, because their rows stay
     private static final List<String> STANDING = List.of("accept", "accept-one-merchant", "post", "trades", "market");
 
     /** In the order in which they are measured. */
     static final List<String> NAMES =
-            Stream.concat(Stream.of("complete", "callbacks"), STANDING.stream()).toList();
+            Stream.concat(WORKING.stream(), STANDING.stream()).toList();
 
     private final RatioSettings settings;
     private final Consumer<String> says;
@@ -42,17 +44,23 @@ final class Ratios {
     // each has a gateway and a Temporal of its own: an embedded one slows down with all that it has ever run
     private List<Measured> working() throws Exception {
         List<Measured> measured = new ArrayList<>();
-        if (settings.only().contains("complete")) {
-            try (Completions completions = new Completions()) {
-                measured.add(measure("complete", completions));
-            }
-        }
-        if (settings.only().contains("callbacks")) {
-            try (Deliveries deliveries = new Deliveries()) {
-                measured.add(measure("callbacks", deliveries));
+        for (String name : WORKING) {
+            if (settings.only().contains(name)) {
+                try (Measure measure = working(name)) {
+                    measured.add(measure(name, measure));
+                }
             }
         }
         return measured;
+    }
+
+    private static Measure working(String name) throws IOException {
+        return switch (name) {
+            case "complete" -> new Completions();
+            case "callbacks" -> Deliveries.besideAClient();
+            case "callback-workflows" -> Deliveries.besideTemporal();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     // all on one that answers alone

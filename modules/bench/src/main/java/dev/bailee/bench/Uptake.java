@@ -19,8 +19,8 @@ final class Uptake implements AutoCloseable {
 
     private void takeUp() {
         gateway.owner()
-                .useHandle(handle -> handle.execute(
-                        "update trades.trades set status = 'PENDING', wake_at = null where status = 'INITIATED'"));
+                .useHandle(handle -> handle.execute("update trades.trades set status = 'PENDING', wake_at = null"
+                        + " where status = 'INITIATED' and wake_at = created_at"));
     }
 
     @Override

@@ -2,9 +2,6 @@ select k.*, m.enabled, m.verified
 from merchants.api_keys k join merchants.merchants m on m.id = k.merchant_id
 where k.hash = sha256(convert_to('ap_bench_' || :merchant::int, 'UTF8'));
 
-select id from trades.trades
-where merchant_id = lpad(to_hex(:merchant::int), 32, '0')::uuid and external_id = 'floor-' || :id::bigint;
-
 select * from merchants.client_users
 where merchant_id = lpad(to_hex(:merchant::int), 32, '0')::uuid and steam_id = 76561197960265728 + :user::bigint;
 
@@ -13,9 +10,6 @@ values (lpad(to_hex(:merchant::bigint * 65536 + :user::bigint), 32, '0')::uuid, 
     lpad(to_hex(:id::bigint), 32, '0')::uuid, now() + interval '30 s')
 on conflict (client_user_id, type) do update set token = excluded.token, expires_at = excluded.expires_at
 where held.expires_at <= now();
-
-select id from trades.trades
-where merchant_id = lpad(to_hex(:merchant::int), 32, '0')::uuid and external_id = 'floor-' || :id::bigint;
 
 select count(*) from (select 1 from trades.trades
     where status = 'INITIATED' and wake_at = created_at limit 5000) as waiting;
@@ -30,6 +24,8 @@ select state, owner, escrow_days, probation, vac_banned, game_bans, economy_ban,
 from steam.url_check
 where owner = 76561197960265728 + :user::bigint and token = 'benchabc' and checked_at > now() - interval '1 day';
 
+begin;
+
 select c.listing_id, c.game, c.item_id, c.market_hash_name, c.price_cents, c.volume as amount,
     c.gone or s.synced_at < now() - interval '1 day' as gone, false as particular, false as reserved
 from market.catalogue c join market.catalogue_state s using (game)
@@ -43,8 +39,6 @@ select l.id, l.game, c.item_id, l.market_hash_name, l.price_cents, 1,
         select 1 from market.purchases p where p.listing_id = l.id and p.state in ('OPEN', 'RETRY'))
 from market.listings l join market.catalogue c using (game, market_hash_name)
 where l.id = any(array['00000000-0000-0000-0000-000000000001']::uuid[]);
-
-begin;
 
 with written as (
     insert into trades.trades (id, type, source, merchant_id, client_user_id, external_id,

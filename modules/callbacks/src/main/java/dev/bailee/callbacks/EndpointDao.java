@@ -4,16 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of endpoints. */
-@RegisterConstructorMapper(Endpoint.class)
-@RegisterConstructorMapper(Target.class)
-@RegisterConstructorMapper(EndpointDao.Sealed.class)
 interface EndpointDao {
 
     String COLUMNS = """

@@ -3,13 +3,11 @@ package dev.bailee.callbacks;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The rows of events. All but the look-ups are for whoever holds the subject's lock. */
-@RegisterConstructorMapper(Event.class)
 interface EventDao {
 
     String COLUMNS = " id, kind, subject_id, merchant_id, body, due_at, begun, failed, state, delivered_at ";

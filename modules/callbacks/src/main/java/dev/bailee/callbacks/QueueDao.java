@@ -4,14 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of subjects. */
-@RegisterConstructorMapper(Queue.class)
 interface QueueDao {
 
     String COLUMNS = """
@@ -137,7 +135,6 @@ interface QueueDao {
 
     @SqlQuery("select kind, id from callbacks.subject where due_at <= :now"
             + " and (leased_until is null or leased_until <= :now) order by due_at limit :limit")
-    @RegisterConstructorMapper(Subject.class)
     List<Subject> overdue(Instant now, int limit);
 
     /** Since when the one that is due longest is due, if any is. */

@@ -12,7 +12,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
-import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -55,11 +54,12 @@ public final class Database implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(source)
                 .installPlugin(new PostgresPlugin())
                 .installPlugin(new SqlObjectPlugin())
+                .registerRowMapper(new Records())
                 .registerArgument(new MoneyArgument())
                 .registerArgument(new SteamIdArgument())
                 .registerColumnMapper(Money.class, Database::money)
                 .registerColumnMapper(SteamId.class, (row, column, context) -> new SteamId(row.getLong(column)));
-        jdbi.getConfig(Extensions.class).registerConfigCustomizerFactory(new Remembered(jdbi));
+        SharedDaos.install(jdbi);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutArguments);
         return jdbi;
     }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.ConfigCustomizer;
 import org.jdbi.v3.core.extension.ConfigCustomizerFactory;
 import org.jdbi.v3.core.extension.Extensions;
@@ -37,6 +38,9 @@ class DatabaseTest {
     interface Answers {
         @SqlQuery("select 1")
         int one();
+
+        @SqlQuery("select value from s.handles")
+        List<String> values();
     }
 
     @Test
@@ -54,6 +58,29 @@ class DatabaseTest {
             int atFirst = asked.size();
             assertThat(one(database)).isEqualTo(1);
             assertThat(asked).hasSize(atFirst).contains(Answers.class);
+        }
+    }
+
+    @Test
+    void keepsApartTheHandlesOfAnInterface() {
+        try (ScratchDatabase database = ScratchDatabase.of()) {
+            database.ownerJdbi().useHandle(handle -> {
+                handle.execute("create schema s");
+                handle.execute("create table s.handles (value text)");
+                handle.execute("grant usage on schema s to " + Roles.APP);
+                handle.execute("grant select, insert on s.handles to " + Roles.APP);
+            });
+            try (Handle writing = database.jdbi().open();
+                    Handle other = database.jdbi().open()) {
+                Answers ours = writing.attach(Answers.class);
+                Answers theirs = other.attach(Answers.class);
+                writing.begin();
+                writing.execute("insert into s.handles values ('ours')");
+                assertThat(theirs.values()).isEmpty();
+                assertThat(ours.values()).containsExactly("ours");
+                writing.commit();
+                assertThat(theirs.values()).containsExactly("ours");
+            }
         }
     }
 

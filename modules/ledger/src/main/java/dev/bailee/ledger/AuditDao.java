@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.KeyColumn;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
@@ -17,7 +16,6 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
  * The questions of an audit. {@code since} is the oldest database transaction to look at, and zero means all: then
  * nothing that an earlier audit verified is relied on.
  */
-@RegisterConstructorMapper(Finding.class)
 interface AuditDao {
 
     String LIMIT = " limit " + MOST_OF_A_KIND;
@@ -178,6 +176,5 @@ interface AuditDao {
     boolean clearOutOfBalance(Instant at, String by);
 
     @SqlQuery("select o.found_at, o.findings from ledger.out_of_balance o where o.cleared_at is null")
-    @RegisterConstructorMapper(OutOfBalance.class)
     Optional<OutOfBalance> outOfBalance();
 }

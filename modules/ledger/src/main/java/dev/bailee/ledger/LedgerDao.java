@@ -3,7 +3,6 @@ package dev.bailee.ledger;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
@@ -34,6 +33,5 @@ interface LedgerDao {
                 receivable_cents
             from ledger.wallets where merchant_id = :merchantId
             """)
-    @RegisterConstructorMapper(Wallet.class)
     Optional<Wallet> wallet(UUID merchantId);
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
@@ -12,7 +11,6 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
  * Reads a merchant's transactions. The list of kinds is spelled out where an index is meant: it is the index's own
  * condition.
  */
-@RegisterConstructorMapper(Transaction.class)
 interface TransactionDao {
 
     String COLUMNS = """

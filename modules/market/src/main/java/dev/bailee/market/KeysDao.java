@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -13,9 +12,6 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
  * All SQL about keys and their clocks. Here alone the time is the database's own: it is the one clock that all
  * processes share, and a slot must be a moment of that clock.
  */
-@RegisterConstructorMapper(KeyRef.class)
-@RegisterConstructorMapper(KeysDao.KeyOf.class)
-@RegisterConstructorMapper(KeysDao.Browsing.class)
 interface KeysDao {
 
     /** A purchase and the key it belongs to. */

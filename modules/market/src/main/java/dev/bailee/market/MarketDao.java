@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * All SQL about catalogue and listings. Prices here are the supplier's, without markup. What is put in for
  * {@code <order>} and {@code <words>} is text of our own; what callers say is bound.
  */
-@RegisterConstructorMapper(Quote.class)
-@RegisterConstructorMapper(Listing.class)
 interface MarketDao {
 
     String ROW = """

@@ -5,14 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** All SQL about prices; they are the supplier's, without markup or fee. */
-@RegisterConstructorMapper(PricesDao.Row.class)
-@RegisterConstructorMapper(Prices.State.class)
 interface PricesDao {
 
     /** What is stored of one name, or of one phase of it. */

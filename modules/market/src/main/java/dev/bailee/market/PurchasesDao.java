@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * All SQL about purchases and their attempts. Locks are taken in this order: purchases by item id, then their attempts;
  * so what changes many purchases at once locks them in that order first.
  */
-@RegisterConstructorMapper(Purchase.class)
-@RegisterConstructorMapper(TradeNotice.Change.class)
-@RegisterConstructorMapper(PurchasesDao.Listed.class)
 interface PurchasesDao {
 
     String PURCHASES = """

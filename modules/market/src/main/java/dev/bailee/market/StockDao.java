@@ -3,14 +3,12 @@ package dev.bailee.market;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** All SQL that changes our stock. Rows are locked in the order of their ids. */
-@RegisterConstructorMapper(StockItem.class)
 interface StockDao {
 
     String LOCKED =

@@ -11,15 +11,10 @@ import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterColumnMapper;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-@RegisterConstructorMapper(ApiKey.class)
-@RegisterConstructorMapper(KeysDao.KeyAndMerchant.class)
-@RegisterConstructorMapper(KeysDao.Secrets.class)
-@RegisterConstructorMapper(KeysDao.MerchantSecrets.class)
 @RegisterColumnMapper(KeysDao.CidrMapper.class)
 interface KeysDao {
 

@@ -3,12 +3,9 @@ package dev.bailee.merchants;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-@RegisterConstructorMapper(LimitsDao.Leased.class)
-@RegisterConstructorMapper(LimitsDao.Position.class)
 interface LimitsDao {
 
     /**

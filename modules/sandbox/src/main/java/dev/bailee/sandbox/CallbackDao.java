@@ -2,7 +2,6 @@ package dev.bailee.sandbox;
 
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -21,11 +20,9 @@ interface CallbackDao {
     void insert(@BindMethods("r") Received received);
 
     @SqlQuery("select * from sandbox.callback where subject_id = :subjectId order by number")
-    @RegisterConstructorMapper(Received.class)
     List<Received> of(@Bind("subjectId") String subjectId);
 
     @SqlQuery("select * from (select * from sandbox.callback order by number desc limit :most) as last order by number")
-    @RegisterConstructorMapper(Received.class)
     List<Received> last(@Bind("most") int most);
 
     @SqlQuery("select count(*) from sandbox.callback")

@@ -4,17 +4,12 @@ import dev.bailee.kernel.SteamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Steam's books: who has what, what was offered, who is logged in. */
-@RegisterConstructorMapper(SteamOffer.class)
-@RegisterConstructorMapper(SteamOffer.Item.class)
-@RegisterConstructorMapper(SteamDao.Moved.class)
-@RegisterConstructorMapper(SteamDao.Mode.class)
 interface SteamDao {
 
     /** An asset that has changed hands; {@code owner} is null for an id that is no more. */

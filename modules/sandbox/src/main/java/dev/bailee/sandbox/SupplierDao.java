@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.sqlobject.config.KeyColumn;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -25,11 +24,9 @@ interface SupplierDao {
     void open(@Bind("key") Collection<String> keys, @Bind("mills") long mills);
 
     @SqlQuery("select * from sandbox.account order by key")
-    @RegisterConstructorMapper(Account.class)
     List<Account> accounts();
 
     @SqlQuery("select * from sandbox.account where key = :key")
-    @RegisterConstructorMapper(Account.class)
     Account account(@Bind("key") String key);
 
     @SqlUpdate("update sandbox.account set money_mills = :mills, currency = :currency where key = :key")
@@ -76,11 +73,9 @@ interface SupplierDao {
              where key = :key and custom_id = any(:customIds)
              order by custom_id, sale desc
             """)
-    @RegisterConstructorMapper(Purchase.class)
     List<Purchase> latest(@Bind("key") String key, @Bind("customIds") List<String> customIds);
 
     @SqlQuery("select * from sandbox.purchase where custom_id = :customId order by number")
-    @RegisterConstructorMapper(Purchase.class)
     List<Purchase> all(@Bind("customId") String customId);
 
     @SqlUpdate("insert into sandbox.sold (listing) values (:listing) on conflict do nothing")
@@ -104,11 +99,9 @@ interface SupplierDao {
             @Bind("game") int game, @Bind("name") String name, @Bind("mills") long mills, @Bind("gone") boolean gone);
 
     @SqlQuery("select * from sandbox.shelf")
-    @RegisterConstructorMapper(Placed.class)
     List<Placed> shelf();
 
     @SqlQuery("select down, buy_again, lose_answers, lose_buys from sandbox.mode where id = 1")
-    @RegisterConstructorMapper(Mode.class)
     Mode mode();
 
     @SqlUpdate("""

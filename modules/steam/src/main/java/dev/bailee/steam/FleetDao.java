@@ -4,14 +4,11 @@ import dev.bailee.kernel.SteamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** All SQL about bots. */
-@RegisterConstructorMapper(Bot.class)
-@RegisterConstructorMapper(FleetDao.Poll.class)
 interface FleetDao {
 
     /** One failure may be anybody's; three in a row are the bot's. */

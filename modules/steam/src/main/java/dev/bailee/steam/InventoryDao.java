@@ -4,7 +4,6 @@ import dev.bailee.kernel.SteamId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ interface InventoryDao {
             select items::text as items, fetched_at, ended_at, failure, retry_after_s
               from steam.inventories where owner = :owner and game = :game
             """)
-    @RegisterConstructorMapper(Row.class)
     Optional<Row> find(SteamId owner, String game);
 
     /** Whoever gets 1 is to fetch, until then; the others wait for what comes of it. */

@@ -6,16 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** All SQL about offers. */
-@RegisterConstructorMapper(OffersDao.Row.class)
-@RegisterConstructorMapper(OffersDao.ItemRow.class)
-@RegisterConstructorMapper(OffersDao.SubjectRow.class)
 interface OffersDao {
 
     /** An offer without its items, as its row has it. */

@@ -3,7 +3,6 @@ package dev.bailee.steam;
 import dev.bailee.kernel.SteamId;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -17,7 +16,6 @@ interface UrlCheckDao {
               from steam.url_check
              where owner = :owner and token = :token and checked_at > :after
             """)
-    @RegisterConstructorMapper(Row.class)
     Optional<Row> find(@Bind("owner") SteamId owner, @Bind("token") String token, @Bind("after") Instant after);
 
     @SqlUpdate("""

@@ -6,16 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of deposits, and of what stands behind their instant credit. */
-@RegisterConstructorMapper(Deposit.class)
-@RegisterConstructorMapper(DepositItem.class)
-@RegisterConstructorMapper(UserRecord.class)
 interface DepositsDao {
 
     /** Writes the trade, or nothing if the externalId is used. */

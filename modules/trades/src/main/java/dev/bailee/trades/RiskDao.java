@@ -3,13 +3,11 @@ package dev.bailee.trades;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of risk policies. */
-@RegisterConstructorMapper(StoredPolicy.class)
 interface RiskDao {
 
     @SqlQuery("select * from trades.risk_policies where merchant_id = :merchantId")

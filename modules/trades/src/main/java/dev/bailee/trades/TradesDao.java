@@ -5,15 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL that changes trades and their items. */
-@RegisterConstructorMapper(Trade.class)
-@RegisterConstructorMapper(Item.class)
 interface TradesDao {
 
     /** Writes the trade and all its items, or nothing if the externalId is used; tells how many items it wrote. */

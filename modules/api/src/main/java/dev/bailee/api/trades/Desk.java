@@ -11,6 +11,7 @@ import dev.bailee.merchants.ClientUser;
 import dev.bailee.merchants.ClientUsers;
 import dev.bailee.merchants.Switch;
 import dev.bailee.merchants.Switches;
+import dev.bailee.steam.TradeUrlCheck;
 import dev.bailee.trades.Acceptance;
 import dev.bailee.trades.TradeView;
 import dev.bailee.trades.Trades;
@@ -19,6 +20,7 @@ import dev.bailee.workflows.Starter;
 import dev.bailee.workflows.TradeLabels;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes withdrawals in, in the order of checks that clients rely on: what was taken already, whether the user has
  * another request running, whether we are open, whether the user can receive, what the market says, and last whether
- * the money is there, which the one transaction that writes decides.
+ * the money is there, which the one transaction that writes decides. That transaction also decides what was taken
+ * already, and else it is looked for only when something is wrong: a good request pays nothing for it.
  */
 public final class Desk {
 
@@ -78,17 +81,15 @@ public final class Desk {
 
     /** Accepts a withdrawal and has it taken up. */
     TradeView accept(Buyer buyer, Wish wish) {
-        jdbi.useHandle(handle -> refuseUsed(handle, buyer.merchantId(), wish.externalId()));
-        TradeUrl tradeUrl = buyer.tradeUrl();
-        if (tradeUrl == null) {
-            checkOpen(buyer, wish);
-            throw Refusal.of(ErrorCode.INVALID_TRADEURL);
+        try {
+            TradeView trade = acceptNew(buyer, wish);
+            starter.accepted(labels(trade));
+            return trade;
+        } catch (Refusal refusal) {
+            // whatever else is wrong with a request that was taken already, it was taken already
+            jdbi.useHandle(handle -> refuseUsed(handle, buyer.merchantId(), wish.externalId()));
+            throw refusal;
         }
-        ClientUser user = jdbi.withHandle(handle -> users.touch(
-                handle, buyer.merchantId(), tradeUrl.owner(), tradeUrl, buyer.clientId(), buyer.clientData()));
-        TradeView trade = gate.oneAtATime(user.id(), () -> acceptAlone(buyer, tradeUrl, user, wish));
-        starter.accepted(labels(trade));
-        return trade;
     }
 
     private void refuseUsed(Handle handle, UUID merchantId, @Nullable String externalId) {
@@ -99,16 +100,31 @@ public final class Desk {
         }
     }
 
+    private TradeView acceptNew(Buyer buyer, Wish wish) {
+        TradeUrl tradeUrl = buyer.tradeUrl();
+        if (tradeUrl == null) {
+            checkOpen();
+            jdbi.useHandle(handle -> checkMerchant(handle, buyer));
+            throw Refusal.of(ErrorCode.INVALID_TRADEURL);
+        }
+        ClientUser user = jdbi.withHandle(handle -> users.touch(
+                handle, buyer.merchantId(), tradeUrl.owner(), tradeUrl, buyer.clientId(), buyer.clientData()));
+        return gate.oneAtATime(user.id(), () -> acceptAlone(buyer, tradeUrl, user, wish));
+    }
+
     private TradeView acceptAlone(Buyer buyer, TradeUrl tradeUrl, ClientUser user, Wish wish) {
-        checkOpen(buyer, wish);
+        checkOpen();
+        Optional<TradeUrlCheck> known = jdbi.withHandle(handle -> {
+            checkMerchant(handle, buyer);
+            return eligibility.known(handle, tradeUrl);
+        });
         if (user.blocked()) {
             throw Refusal.of(ErrorCode.USER_NOT_TRADEABLE);
         }
-        eligibility.check(tradeUrl, wish.game());
-        List<Acceptance.Line> lines = jdbi.withHandle(handle -> shelf.lines(handle, buyer.merchantId(), wish));
-        Acceptance acceptance = acceptance(buyer, tradeUrl, user, wish, lines);
+        Eligibility.check(known.orElseGet(() -> eligibility.ask(tradeUrl)), wish.game());
         return jdbi.inTransaction(handle -> {
-            TradeView trade = withdrawals.accept(handle, acceptance);
+            List<Acceptance.Line> lines = shelf.lines(handle, buyer.merchantId(), wish);
+            TradeView trade = withdrawals.accept(handle, acceptance(buyer, tradeUrl, user, wish, lines));
             market.book(handle, trade.id(), listings(lines), startWithin);
             return trade;
         });
@@ -118,11 +134,9 @@ public final class Desk {
         return lines.stream().map(Acceptance.Line::listingId).toList();
     }
 
-    private void checkOpen(Buyer buyer, Wish wish) {
-        jdbi.useHandle(handle -> refuseUsed(handle, buyer.merchantId(), wish.externalId()));
-        // without a connection in hand: it may need one of its own, and wait for whoever looks before it
+    // without a connection in hand: it may need one of its own, and wait for whoever looks before it
+    private void checkOpen() {
         switches.check(Switch.WITHDRAWALS);
-        jdbi.useHandle(handle -> checkMerchant(handle, buyer));
     }
 
     private void checkMerchant(Handle handle, Buyer buyer) {

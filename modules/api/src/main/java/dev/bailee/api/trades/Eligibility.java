@@ -7,10 +7,12 @@ import dev.bailee.steam.TradeUrlCheck;
 import dev.bailee.steam.TradeUrlChecks;
 import dev.bailee.steam.TradeUrlState;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the owner of a trade URL can be sent items of a game; Steam is asked if we don't remember. */
+/** Whether the owner of a trade URL can be sent items of a game. */
 public final class Eligibility {
 
     private final Jdbi jdbi;
@@ -23,27 +25,33 @@ public final class Eligibility {
         this.clock = clock;
     }
 
+    /** What we remember of a trade URL. */
+    Optional<TradeUrlCheck> known(Handle handle, TradeUrl url) {
+        return checks.cached(handle, url, clock.instant());
+    }
+
+    /** Asks Steam, and remembers. */
+    TradeUrlCheck ask(TradeUrl url) {
+        TradeUrlCheck check = checks.ask(url);
+        jdbi.useTransaction(handle -> checks.store(handle, url, check));
+        return check;
+    }
+
     /**
      * Refuses a user who can't receive.
      *
      * @throws Refusal INVALID_TRADEURL, USER_NOT_TRADEABLE, STEAM_UNAVAILABLE, STEAM_RATE_LIMITED
      */
     public void check(TradeUrl url, String game) {
-        ErrorCode refusal = refusal(checkOf(url).state(), game);
+        check(jdbi.withHandle(handle -> known(handle, url)).orElseGet(() -> ask(url)), game);
+    }
+
+    /** Refuses the owner of a trade URL that was found to be like this. */
+    static void check(TradeUrlCheck check, String game) {
+        ErrorCode refusal = refusal(check.state(), game);
         if (refusal != null) {
             throw Refusal.of(refusal);
         }
-    }
-
-    private TradeUrlCheck checkOf(TradeUrl url) {
-        return jdbi.withHandle(handle -> checks.cached(handle, url, clock.instant()))
-                .orElseGet(() -> ask(url));
-    }
-
-    private TradeUrlCheck ask(TradeUrl url) {
-        TradeUrlCheck check = checks.ask(url);
-        jdbi.useTransaction(handle -> checks.store(handle, url, check));
-        return check;
     }
 
     // a private inventory can receive, as far as Steam is concerned; the supplier may think otherwise
