@@ -72,6 +72,13 @@ public final class Patience {
                 .build();
     }
 
+    /** The same of a bot's watcher, whose one round may be many questions. */
+    public static ActivityOptions watchSteam(String summary) {
+        return ActivityOptions.newBuilder(activity(Workers.STEAM, Duration.ofMinutes(70), summary))
+                .setHeartbeatTimeout(Duration.ofMinutes(2))
+                .build();
+    }
+
     /** One round of housekeeping. */
     public static ActivityOptions chore(String summary) {
         return activity(Workers.TRADES, Duration.ofMinutes(10), summary);

@@ -1,9 +1,12 @@
 package dev.bailee.workflows;
 
 import dev.bailee.callbacks.Subject;
+import dev.bailee.kernel.SteamId;
+import dev.bailee.steam.OfferSubject;
 import dev.bailee.workflows.callback.CallbackWorkflow;
 import dev.bailee.workflows.housekeeping.Chore;
 import dev.bailee.workflows.housekeeping.HousekeepingWorkflow;
+import dev.bailee.workflows.watch.OfferWatchWorkflow;
 import dev.bailee.workflows.watch.PurchaseWatchWorkflow;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflow;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -89,6 +92,34 @@ public final class Starter {
             WorkflowOptions options = options(id, Workers.PURCHASES, "purchases with key " + keyId)
                     .build();
             WorkflowClient.start(client.newWorkflowStub(PurchaseWatchWorkflow.class, options)::watch, keyId);
+        });
+    }
+
+    /** Makes sure that a bot's offers are watched. */
+    public boolean watch(SteamId bot) {
+        return attempt("watch bot " + bot, () -> {
+            WorkflowOptions options = options("offers/" + bot, Workers.STEAM, "offers of bot " + bot)
+                    .build();
+            WorkflowClient.start(client.newWorkflowStub(OfferWatchWorkflow.class, options)::watch, bot.toString());
+        });
+    }
+
+    /** Tells whoever waits for an offer to look, starting it if it isn't there. */
+    public boolean tell(OfferSubject subject) {
+        return switch (subject.kind()) {
+            case DEPOSIT -> wakeByName("DepositWorkflow", "deposit", subject.id());
+            case WITHDRAWAL -> wake(subject.id());
+            // nobody makes these yet
+            case ESCROW, INTAKE -> false;
+        };
+    }
+
+    private boolean wakeByName(String type, String kind, UUID id) {
+        return attempt("wake " + id, () -> {
+            WorkflowOptions options =
+                    options(kind + "/" + id, Workers.TRADES, kind + " " + id).build();
+            client.newUntypedWorkflowStub(type, options)
+                    .signalWithStart("wake", new Object[0], new Object[] {id.toString()});
         });
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public final class Sweeper implements AutoCloseable {
     private final Rota<UUID> lateTrades = new Rota<>(LIMIT);
     private final Rota<Subject> lateCallbacks = new Rota<>(LIMIT);
     private final Rota<TradeNotice.Change> untold = new Rota<>(LIMIT);
+    private final List<OfferSweep> others = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeper").factory());
 
@@ -71,6 +73,12 @@ public final class Sweeper implements AutoCloseable {
         this.starter = starter;
         this.clock = clock;
         this.pace = pace;
+    }
+
+    /** Looks after the fleet's offers as well. To be said before it begins. */
+    public Sweeper also(OfferSweep offers) {
+        others.add(offers);
+        return this;
     }
 
     /** Begins sweeping. */
@@ -109,6 +117,7 @@ public final class Sweeper implements AutoCloseable {
                 .map(TradeNotice.Change::tradeId)
                 .distinct()
                 .forEach(starter::wake);
+        others.forEach(OfferSweep::tell);
     }
 
     private List<TradeNotice.Change> untold(Handle handle, int limit) {
@@ -125,6 +134,7 @@ public final class Sweeper implements AutoCloseable {
         if (stuck > 0) {
             LOG.warn("{} purchases more are past every deadline and need an operator", stuck);
         }
+        others.forEach(OfferSweep::watch);
         for (Chore chore : Chore.values()) {
             starter.keep(chore);
         }

@@ -4,6 +4,8 @@ import dev.bailee.workflows.callback.CallbackActivities;
 import dev.bailee.workflows.callback.CallbackWorkflowImpl;
 import dev.bailee.workflows.housekeeping.HousekeepingActivities;
 import dev.bailee.workflows.housekeeping.HousekeepingWorkflowImpl;
+import dev.bailee.workflows.watch.OfferWatchActivities;
+import dev.bailee.workflows.watch.OfferWatchWorkflowImpl;
 import dev.bailee.workflows.watch.PurchaseWatchActivities;
 import dev.bailee.workflows.watch.PurchaseWatchWorkflowImpl;
 import dev.bailee.workflows.withdrawal.ApprovalActivities;
@@ -11,6 +13,7 @@ import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflowImpl;
 import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -27,6 +30,7 @@ public final class Workers implements AutoCloseable {
     public static final String APPROVALS = "approvals";
     public static final String CALLBACKS = "callbacks";
     public static final String PURCHASES = "purchases";
+    public static final String STEAM = "steam";
 
     // workflows kept in memory between two of their tasks; the others are replayed
     private static final int CACHED = 600;
@@ -36,6 +40,9 @@ public final class Workers implements AutoCloseable {
 
     // half of what a workflow task may take
     private static final Duration DEADLOCKED = Duration.ofSeconds(5);
+
+    // each of a process's bots is watched by an activity that lasts an hour
+    private static final int MOST_BOTS = 400;
 
     private static final Duration HANDOVER = Duration.ofSeconds(25);
 
@@ -88,6 +95,15 @@ public final class Workers implements AutoCloseable {
                 .setDefaultDeadlockDetectionTimeout(DEADLOCKED.toMillis())
                 .setMaxConcurrentActivityExecutionSize(activitiesAtOnce)
                 .build();
+    }
+
+    /** Watches the fleet's offers as well, from {@link #start} on. */
+    public Workers watching(OfferWatchActivities offers) {
+        Worker served = factory.tryGetWorker(STEAM);
+        Worker steam = served == null ? factory.newWorker(STEAM, options(MOST_BOTS)) : served;
+        steam.registerWorkflowImplementationTypes(OfferWatchWorkflowImpl.class);
+        steam.registerActivitiesImplementations(offers);
+        return this;
     }
 
     public void start() {

@@ -18,6 +18,8 @@ public final class BaileeConfiguration extends Configuration {
     private final CallbackConfiguration callbacks;
     private final MarketConfiguration market;
     private final SteamConfiguration steam;
+    private final FleetConfiguration fleet;
+    private final OfferConfiguration offers;
     private final WithdrawalConfiguration withdrawals;
     private final DepositConfiguration deposits;
     private final RiskConfiguration risk;
@@ -33,6 +35,8 @@ public final class BaileeConfiguration extends Configuration {
             CallbackConfiguration callbacks,
             MarketConfiguration market,
             SteamConfiguration steam,
+            FleetConfiguration fleet,
+            OfferConfiguration offers,
             WithdrawalConfiguration withdrawals,
             DepositConfiguration deposits,
             RiskConfiguration risk,
@@ -45,6 +49,8 @@ public final class BaileeConfiguration extends Configuration {
         this.callbacks = callbacks;
         this.market = market;
         this.steam = steam;
+        this.fleet = fleet;
+        this.offers = offers;
         this.withdrawals = withdrawals;
         this.deposits = deposits;
         this.risk = risk;
@@ -82,6 +88,14 @@ public final class BaileeConfiguration extends Configuration {
 
     public SteamConfiguration steam() {
         return steam;
+    }
+
+    public FleetConfiguration fleet() {
+        return fleet;
+    }
+
+    public OfferConfiguration offers() {
+        return offers;
     }
 
     public WithdrawalConfiguration withdrawals() {

@@ -21,9 +21,14 @@ import dev.bailee.merchants.Merchants;
 import dev.bailee.merchants.RateLimits;
 import dev.bailee.merchants.Switches;
 import dev.bailee.secrets.Sealer;
+import dev.bailee.steam.Courier;
+import dev.bailee.steam.Fleet;
 import dev.bailee.steam.Inventories;
+import dev.bailee.steam.OfferSettings;
+import dev.bailee.steam.Offers;
 import dev.bailee.steam.SteamSettings;
 import dev.bailee.steam.TradeUrlChecks;
+import dev.bailee.steam.Watcher;
 import dev.bailee.trades.Cancels;
 import dev.bailee.trades.Collaterals;
 import dev.bailee.trades.Deposits;
@@ -68,6 +73,10 @@ public final class Rooms implements AutoCloseable {
     public final Stock stock;
     public final TradeUrlChecks tradeUrls;
     public final Inventories inventories;
+    public final Fleet fleet;
+    public final Offers offers;
+    public final Courier courier;
+    public final Watcher watcher;
     public final Trades trades = new Trades();
     public final Withdrawals withdrawals;
     public final Cancels cancels;
@@ -106,6 +115,11 @@ public final class Rooms implements AutoCloseable {
         SteamSettings asking = configuration.steam().settings();
         tradeUrls = new TradeUrlChecks(asking, clock);
         inventories = new Inventories(asking, jdbi, clock, ids);
+        OfferSettings offering = configuration.offers().settings(configuration.fleet(), configuration.withdrawals());
+        fleet = new Fleet(offering, sealer, clock);
+        offers = new Offers(offering, fleet, ids, clock);
+        courier = new Courier(asking, fleet, jdbi, clock, ids);
+        watcher = new Watcher(jdbi, fleet, offers, courier, offering, clock);
 
         WithdrawalSettings living =
                 configuration.withdrawals().settings(configuration.market().games());
@@ -131,6 +145,7 @@ public final class Rooms implements AutoCloseable {
     @Override
     public void close() {
         sender.close();
+        courier.close();
         inventories.close();
         tradeUrls.close();
         suppliers.close();

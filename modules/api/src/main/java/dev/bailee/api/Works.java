@@ -1,5 +1,6 @@
 package dev.bailee.api;
 
+import dev.bailee.workflows.OfferSweep;
 import dev.bailee.workflows.SignedSender;
 import dev.bailee.workflows.Starter;
 import dev.bailee.workflows.Sweeper;
@@ -9,6 +10,7 @@ import dev.bailee.workflows.callback.CallbackActivitiesImpl;
 import dev.bailee.workflows.housekeeping.Auditor;
 import dev.bailee.workflows.housekeeping.HousekeepingActivitiesImpl;
 import dev.bailee.workflows.housekeeping.SupplierFunds;
+import dev.bailee.workflows.watch.OfferWatchActivitiesImpl;
 import dev.bailee.workflows.watch.PurchaseWatchActivitiesImpl;
 import dev.bailee.workflows.withdrawal.ApprovalActivitiesImpl;
 import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
@@ -22,6 +24,7 @@ final class Works implements Managed {
 
     private final Rooms rooms;
     private final boolean alone;
+    private final FleetConfiguration fleet;
     private final Workers workers;
     private final Sweeper sweeper;
 
@@ -29,18 +32,21 @@ final class Works implements Managed {
         this.rooms = rooms;
         this.alone = temporal.isForgetful();
         this.workers = new Workers(
-                temporal.client(),
-                activities(configuration, rooms, starter),
-                configuration.market().keys());
+                        temporal.client(),
+                        activities(configuration, rooms, starter),
+                        configuration.market().keys())
+                .watching(new OfferWatchActivitiesImpl(rooms.jdbi, rooms.fleet, rooms.watcher, starter, rooms.clock));
         this.sweeper = new Sweeper(
-                rooms.jdbi,
-                rooms.trades,
-                rooms.callbacks,
-                rooms.suppliers,
-                rooms.purchases,
-                starter,
-                rooms.clock,
-                configuration.work().pace(alone));
+                        rooms.jdbi,
+                        rooms.trades,
+                        rooms.callbacks,
+                        rooms.suppliers,
+                        rooms.purchases,
+                        starter,
+                        rooms.clock,
+                        configuration.work().pace(alone))
+                .also(new OfferSweep(rooms.jdbi, rooms.fleet, rooms.offers, starter));
+        this.fleet = configuration.fleet();
     }
 
     private static Workers.Activities activities(BaileeConfiguration configuration, Rooms rooms, Starter starter) {
@@ -81,6 +87,7 @@ final class Works implements Managed {
     @Override
     public void start() {
         rooms.jdbi.useTransaction(rooms.suppliers::register);
+        rooms.jdbi.useTransaction(handle -> fleet.enlist(rooms.fleet, handle));
         rooms.suppliers.requireCurrency();
         if (alone) {
             rooms.jdbi.useTransaction(this::takeOver);

@@ -3,6 +3,8 @@ package dev.bailee.api.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.bailee.database.DatabaseSettings;
+import dev.bailee.kernel.SteamId;
+import dev.bailee.sandbox.SandboxBot;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /** Writes the configuration that a demo serves from: everything on this machine, and seconds for minutes. */
 final class DemoSettings {
@@ -22,6 +25,9 @@ final class DemoSettings {
             "io.temporal.internal.worker.HeartbeatManager", "ERROR",
             "io.temporal.internal.worker.ShutdownManager", "ERROR",
             "io.temporal.internal.activity", "ERROR");
+
+    private static final int BOTS = 2;
+    private static final long FIRST_BOT = 900_000_000;
 
     private DemoSettings() {}
 
@@ -46,6 +52,8 @@ final class DemoSettings {
         settings.put("temporal", Map.of("target", "embedded", "namespace", "default"));
         settings.put("callbacks", callbacks(neighbours.receivers()));
         settings.put("steam", steam(neighbours));
+        settings.put("fleet", fleet());
+        settings.put("offers", offers());
         settings.put("market", market(neighbours));
         settings.put("withdrawals", withdrawals());
         settings.put("work", Map.of("sweepEvery", "1s", "lateBy", "5s", "auditEvery", "1m"));
@@ -87,6 +95,30 @@ final class DemoSettings {
                 "api", neighbours.steamApi().toString(),
                 "community", neighbours.steamCommunity().toString(),
                 "apiKey", "demo");
+    }
+
+    private static Map<String, Object> fleet() {
+        List<Map<String, String>> bots = LongStream.rangeClosed(1, BOTS)
+                .mapToObj(number -> SandboxBot.of(SteamId.ofPartner(FIRST_BOT + number)))
+                .map(bot -> Map.of(
+                        "steamId", bot.steamId().toString(),
+                        "name", "demo-bot-" + (bot.steamId().partner() - FIRST_BOT),
+                        "refreshToken", bot.refreshToken(),
+                        "sharedSecret", bot.sharedSecret(),
+                        "identitySecret", bot.identitySecret()))
+                .toList();
+        return Map.of("bots", bots);
+    }
+
+    private static Map<String, Object> offers() {
+        return Map.of(
+                "lifetime", "5s",
+                "lookFor", "6s",
+                "patience", "15s",
+                "pollEvery", "250ms",
+                "fullLookEvery", "2s",
+                "askHeldEvery", "1s",
+                "retryAfter", "200ms");
     }
 
     private static Map<String, Object> market(Neighbours neighbours) {
