@@ -20,7 +20,9 @@ create table market.prices (
 create table market.price_lists (
     game text primary key,
     computed_at timestamptz not null,
-    version bigint not null
+    version bigint not null,
+    -- how many items of our stock were for sale then
+    stocked integer not null default 0
 );
 
 -- items that our bots hold, or held. An asset id belongs to one transfer, so it is never met again.
@@ -42,9 +44,9 @@ create table market.stock (
     phase text,
     class_id text,
     icon_url text,
-    -- Steam lets nobody pass it on before
+    -- Steam lets nobody pass it on before; HELD until then
     tradable_at timestamptz not null,
-    state text not null check (state in ('FREE', 'BOOKED', 'SOLD', 'GONE')),
+    state text not null check (state in ('HELD', 'FREE', 'BOOKED', 'SOLD', 'GONE')),
     trade_id uuid,
     booked_until timestamptz,
     received_at timestamptz not null,
@@ -55,13 +57,14 @@ create table market.stock (
 );
 
 create index stock_by_price on market.stock (game, price_cents, listing_id) where state = 'FREE';
-create index stock_by_name on market.stock (game, market_hash_name, price_cents, listing_id) where state = 'FREE';
-create index stock_by_listing on market.stock (game, market_hash_name, listing_id) where state = 'FREE';
-create index stock_by_age on market.stock (game, received_at desc, listing_id) where state = 'FREE';
+create index stock_of_name on market.stock (game, market_hash_name, price_cents, listing_id) where state = 'FREE';
+create index stock_by_name on market.stock (game, market_hash_name, listing_id) where state = 'FREE';
+create index stock_by_id on market.stock (game, listing_id) where state = 'FREE';
+create index stock_held on market.stock (game, tradable_at) where state = 'HELD';
 create index stock_by_words on market.stock using gin (market_hash_name market.gin_trgm_ops) where state = 'FREE';
 create index stock_by_trade on market.stock (trade_id) where trade_id is not null;
 create index stock_by_end on market.stock (booked_until) where state = 'BOOKED';
-create index stock_by_bot on market.stock (bot) where state in ('FREE', 'BOOKED');
+create index stock_by_bot on market.stock (bot) where state in ('HELD', 'FREE', 'BOOKED');
 
 grant select, insert, update on market.price_lists, market.stock to ${app_role};
 grant select, insert, update, delete on market.prices to ${app_role};

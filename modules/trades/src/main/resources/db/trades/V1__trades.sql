@@ -48,6 +48,8 @@ create table trades.items (
     held_cents          bigint      not null check (held_cents >= 0),
     -- of a quick withdrawal: whether the unit has found its listing
     filled              boolean     not null,
+    -- whether a bot of ours holds it, so that it is delivered and not bought
+    from_stock          boolean     not null default false,
     -- the workflow run that may have sent a buy; null as long as none was
     buy_token           uuid,
     cancel_requested_at timestamptz,

@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
                 .registerArgument(new MoneyArgument())
                 .registerArgument(new SteamIdArgument())
                 .registerColumnMapper(Money.class, Database::money)
-                .registerColumnMapper(SteamId.class, (row, column, context) -> new SteamId(row.getLong(column)));
+                .registerColumnMapper(SteamId.class, Database::steamId);
         SharedDaos.install(jdbi);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::withoutArguments);
         return jdbi;
@@ -68,6 +68,11 @@ public final class Database implements AutoCloseable {
     private static String withoutArguments(StatementException failure) {
         StatementContext context = failure.getStatementContext();
         return failure.getShortMessage() + " [statement: " + (context == null ? "unknown" : context.getRawSql()) + "]";
+    }
+
+    private static @Nullable SteamId steamId(ResultSet row, int column, StatementContext context) throws SQLException {
+        long id = row.getLong(column);
+        return row.wasNull() ? null : new SteamId(id);
     }
 
     private static @Nullable Money money(ResultSet row, int column, StatementContext context) throws SQLException {

@@ -10,13 +10,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds pages of the catalogue at the supplier's prices. How many rows match on all pages is counted once for each
- * state of the catalogue, which changes with its synchronisation alone.
+ * Finds pages of the catalogue and of our stock, at prices without markup. How many rows match on all pages is counted
+ * once for each state of the catalogue, which changes with its synchronisation alone, or of the price list.
  */
 final class CatalogueSearch {
 
     private static final int SHORT_WORD = 3;
     private static final int MOST_COUNTS = 1_000;
+    private static final int A_FEW = 500;
     private static final Money CENT = Money.ofCents(1);
     private static final Money BEYOND_CAP = Money.ITEM_CAP.plus(CENT);
     private static final Money NO_LIMIT = Money.ofCents(Long.MAX_VALUE);
@@ -24,7 +25,7 @@ final class CatalogueSearch {
     private final LinkedHashMap<Counted, Integer> counts = new LinkedHashMap<>();
 
     /** What was counted, in which state of the catalogue. */
-    private record Counted(String game, Instant syncedAt, Bounds bounds, List<String> words) {}
+    private record Counted(String game, boolean stocked, Instant at, Bounds bounds, List<String> words) {}
 
     /** The supplier's prices between which what the merchant pays lies within its bounds. */
     private record Bounds(Money low, Money high) {
@@ -52,40 +53,96 @@ final class CatalogueSearch {
     }
 
     private Market.Page browse(MarketDao dao, MarketQuery query, Bounds bounds) {
+        return new Market.Page(
+                rows(dao, query, bounds),
+                supplied(dao, query, bounds, List.of()) + stocked(dao, query, bounds, List.of()));
+    }
+
+    private static List<Quote> rows(MarketDao dao, MarketQuery query, Bounds bounds) {
         String game = query.game();
-        List<Quote> rows =
-                dao.page(game, bounds.low(), bounds.high(), query.sort().sql(), query.limit(), query.offset());
-        int count = bounds.areOpen()
-                ? dao.live(game).orElse(0)
-                : count(dao, game, bounds, List.of(), () -> dao.count(game, bounds.low(), bounds.high()));
-        return new Market.Page(rows, count);
+        Money low = bounds.low();
+        Money high = bounds.high();
+        String order = query.sort().sql();
+        return switch (query.goods()) {
+            case SUPPLIED -> dao.page(game, low, high, byVolume(order), query.limit(), query.offset());
+            case STOCKED -> dao.stockPage(game, low, high, query.sort().stockSql(), query.limit(), query.offset());
+            case ALL ->
+                dao.bothPages(
+                        game,
+                        low,
+                        high,
+                        byVolume(order),
+                        query.sort().stockSql(),
+                        order,
+                        query.reach(),
+                        query.limit(),
+                        query.offset());
+        };
+    }
+
+    // the catalogue's own column, which its index is on
+    private static String byVolume(String order) {
+        return order.replace("amount", "volume");
     }
 
     private Market.Page search(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
-        String game = query.game();
-        String conditions = conditions(words);
-        String[] patterns = words.stream().map(CatalogueSearch::pattern).toArray(String[]::new);
         List<Quote> rows = dao.search(
-                game,
+                query.game(),
                 bounds.low(),
                 bounds.high(),
-                conditions,
-                patterns,
+                conditions(words),
+                patterns(words),
                 String.join(" ", words),
+                query.goods().includesSupplied(),
+                query.goods().includesStocked(),
                 order(query.sort()),
                 query.limit(),
                 query.offset());
-        int count = count(
-                dao,
-                game,
-                bounds,
-                words,
-                () -> dao.countSearch(game, bounds.low(), bounds.high(), conditions, patterns));
-        return new Market.Page(rows, count);
+        return new Market.Page(rows, supplied(dao, query, bounds, words) + stocked(dao, query, bounds, words));
     }
 
-    private int count(MarketDao dao, String game, Bounds bounds, List<String> words, IntSupplier counting) {
-        Counted what = new Counted(game, dao.syncedAt(game).orElse(Instant.EPOCH), bounds, words);
+    private static String[] patterns(List<String> words) {
+        return words.stream().map(CatalogueSearch::pattern).toArray(String[]::new);
+    }
+
+    private int supplied(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
+        String game = query.game();
+        if (!query.goods().includesSupplied()) {
+            return 0;
+        }
+        if (words.isEmpty() && bounds.areOpen()) {
+            return dao.live(game).orElse(0);
+        }
+        Counted what = new Counted(game, false, dao.syncedAt(game).orElse(Instant.EPOCH), bounds, words);
+        return count(
+                what,
+                () -> words.isEmpty()
+                        ? dao.count(game, bounds.low(), bounds.high())
+                        : dao.countSearch(game, bounds.low(), bounds.high(), conditions(words), patterns(words)));
+    }
+
+    // a few are counted each time, and many as they were when the price list was computed
+    private int stocked(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
+        String game = query.game();
+        if (!query.goods().includesStocked()) {
+            return 0;
+        }
+        String conditions = conditions(words);
+        int some = dao.countStock(game, bounds.low(), bounds.high(), conditions, patterns(words), A_FEW);
+        if (some < A_FEW) {
+            return some;
+        }
+        if (words.isEmpty() && bounds.areOpen()) {
+            return Math.max(some, dao.stocked(game).orElse(0));
+        }
+        Counted what = new Counted(game, true, dao.pricedAt(game).orElse(Instant.EPOCH), bounds, words);
+        return count(
+                what,
+                () -> dao.countStock(
+                        game, bounds.low(), bounds.high(), conditions, patterns(words), Integer.MAX_VALUE));
+    }
+
+    private int count(Counted what, IntSupplier counting) {
         Integer known = known(what);
         return known == null ? remember(what, counting.getAsInt()) : known;
     }

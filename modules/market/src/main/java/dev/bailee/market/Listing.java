@@ -1,6 +1,7 @@
 package dev.bailee.market;
 
 import dev.bailee.kernel.Money;
+import dev.bailee.kernel.SteamId;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param wear the item's float, 0 to 1
  * @param phase of a Doppler
  * @param classId Steam's class of it, which has a picture
+ * @param iconUrl a picture of it, where one is known already
+ * @param bot the bot of ours that holds it; null if a supplier sells it
  */
 public record Listing(
         UUID id,
@@ -23,10 +26,17 @@ public record Listing(
         @Nullable BigDecimal wear,
         @Nullable Integer paintSeed,
         @Nullable String phase,
-        @Nullable String classId) {
+        @Nullable String classId,
+        @Nullable String iconUrl,
+        @Nullable SteamId bot) {
+
+    /** Whether it lies in stock and so comes at once. */
+    public boolean isInstant() {
+        return bot != null;
+    }
 
     Listing raised(int markupBasisPoints) {
         Money raised = Quote.raised(price, markupBasisPoints);
-        return new Listing(id, game, marketHashName, raised, wear, paintSeed, phase, classId);
+        return new Listing(id, game, marketHashName, raised, wear, paintSeed, phase, classId, iconUrl, bot);
     }
 }

@@ -32,12 +32,14 @@ public final class Market {
     private final MarketSettings settings;
     private final InstantSource clock;
     private final Ids ids;
+    private final Stock stock;
     private final CatalogueSearch search = new CatalogueSearch();
 
     public Market(MarketSettings settings, InstantSource clock, Ids ids) {
         this.settings = settings;
         this.clock = clock;
         this.ids = ids;
+        this.stock = new Stock(clock, ids);
     }
 
     /**
@@ -52,6 +54,7 @@ public final class Market {
      *
      * @param minWear with {@code maxWear} the bounds of the float, both included
      * @param page from 1
+     * @param goods whose
      */
     public record ListingQuery(
             String game,
@@ -61,9 +64,24 @@ public final class Market {
             @Nullable BigDecimal minWear,
             @Nullable BigDecimal maxWear,
             int page,
-            int perPage) {}
+            int perPage,
+            Goods goods) {
 
-    /** A page of what a game's supplier sells. */
+        /** Everybody's. */
+        public ListingQuery(
+                String game,
+                String marketHashName,
+                @Nullable UUID merchantId,
+                @Nullable String phase,
+                @Nullable BigDecimal minWear,
+                @Nullable BigDecimal maxWear,
+                int page,
+                int perPage) {
+            this(game, marketHashName, merchantId, phase, minWear, maxWear, page, perPage, Goods.ALL);
+        }
+    }
+
+    /** A page of what is for sale of a game: the names its supplier sells, and the single items that our bots hold. */
     public Page page(Handle handle, MarketQuery query) {
         Page page =
                 search.page(handle.attach(MarketDao.class), query, settings.markup(query.game(), query.merchantId()));
@@ -78,7 +96,8 @@ public final class Market {
 
     /** The names that fit best what somebody is typing. */
     public List<Quote> suggestions(Handle handle, String game, String text) {
-        MarketQuery query = new MarketQuery(game, null, text, MarketQuery.Sort.RELEVANCE, null, null, 1, SUGGESTIONS);
+        MarketQuery query = new MarketQuery(
+                game, null, text, MarketQuery.Sort.RELEVANCE, null, null, 1, SUGGESTIONS, Goods.SUPPLIED);
         return query.words().isEmpty() ? List.of() : page(handle, query).items();
     }
 
@@ -96,10 +115,11 @@ public final class Market {
 
     /**
      * Books the particular ones of these listings for a trade, in the transaction that accepts it, until their
-     * purchases begin; of others there are more. A booking that nothing comes of ends by itself.
+     * purchases or deliveries begin; of others there are more. A booking that nothing comes of ends by itself.
      *
      * @param patience for how long at most
-     * @throws Refusal LISTING_RESERVED if one of them is another open trade's; the transaction must then not commit
+     * @throws Refusal LISTING_RESERVED if one of them is another open trade's, ITEMS_UNAVAILABLE if one of our stock was
+     *     sold; the transaction must then not commit
      */
     public void book(Handle handle, UUID tradeId, Collection<UUID> listingIds, Duration patience) {
         UUID[] ids = listingIds.stream().distinct().toArray(UUID[]::new);
@@ -107,11 +127,13 @@ public final class Market {
         if (handle.attach(MarketDao.class).book(tradeId, ids, now.plus(patience), now) > 0) {
             throw Refusal.of(ErrorCode.LISTING_RESERVED);
         }
+        stock.book(handle, tradeId, listingIds, now.plus(patience));
     }
 
     /** Ends what is still booked for a trade, because it will buy nothing more. Safe to repeat. */
     public void release(Handle handle, UUID tradeId) {
         handle.attach(MarketDao.class).release(tradeId);
+        stock.release(handle, tradeId);
     }
 
     /**
@@ -146,6 +168,9 @@ public final class Market {
                         query.phase(),
                         query.minWear(),
                         query.maxWear(),
+                        query.goods().includesSupplied(),
+                        query.goods().includesStocked(),
+                        (long) query.page() * query.perPage(),
                         query.perPage(),
                         (query.page() - 1L) * query.perPage())
                 .stream()

@@ -19,7 +19,17 @@ interface MarketDao {
 
     String ROW = """
             listing_id, game, item_id, market_hash_name, price_cents, volume as amount,
-            gone, false as particular, false as reserved
+            gone, false as particular, false as reserved, null::bigint as bot
+            """;
+
+    String STOCK_ROW = """
+            listing_id, game, item_id, market_hash_name, price_cents, 1 as amount,
+            false as gone, true as particular, false as reserved, bot
+            """;
+
+    String STOCK_MATCHING = """
+            from market.stock
+            where state = 'FREE' and game = :game and price_cents between greatest(:low, 1) and :high
             """;
 
     String MATCHING = """
@@ -30,12 +40,42 @@ interface MarketDao {
     @SqlQuery("select " + ROW + MATCHING + "order by <order> limit :limit offset :offset")
     List<Quote> page(String game, Money low, Money high, @Define String order, int limit, long offset);
 
+    @SqlQuery("select " + STOCK_ROW + STOCK_MATCHING + "order by <order> limit :limit offset :offset")
+    List<Quote> stockPage(String game, Money low, Money high, @Define String order, int limit, long offset);
+
+    /** Each part comes in its own index's order, no farther than the page lies, and the two are merged. */
+    @SqlQuery("with supplied as (select " + ROW + MATCHING + "order by <suppliedOrder> limit :reach), "
+            + "stocked as (select " + STOCK_ROW + STOCK_MATCHING + "order by <stockOrder> limit :reach) "
+            + "select * from (select * from supplied union all select * from stocked) as goods "
+            + "order by <order> limit :limit offset :offset")
+    List<Quote> bothPages(
+            String game,
+            Money low,
+            Money high,
+            @Define String suppliedOrder,
+            @Define String stockOrder,
+            @Define String order,
+            long reach,
+            int limit,
+            long offset);
+
+    @SqlQuery("select count(*) from (select 1 " + STOCK_MATCHING + "<words> limit :most) as some_stock")
+    int countStock(String game, Money low, Money high, @Define String words, String[] patterns, long most);
+
+    @SqlQuery("select stocked from market.price_lists where game = :game")
+    Optional<Integer> stocked(String game);
+
+    @SqlQuery("select computed_at from market.price_lists where game = :game")
+    Optional<Instant> pricedAt(String game);
+
     @SqlQuery("select count(*) " + MATCHING)
     int count(String game, Money low, Money high);
 
     // the index on words comes first: an order's own index would read the whole game for a rare word
-    @SqlQuery("with hits as materialized (select * " + MATCHING + "<words>) select " + ROW
-            + "from hits order by <order> limit :limit offset :offset")
+    @SqlQuery("with hits as materialized (select " + ROW + MATCHING + "<words>), "
+            + "more as materialized (select " + STOCK_ROW + STOCK_MATCHING + "<words>) "
+            + "select * from (select * from hits where :supplied union all select * from more where :stocked) as goods "
+            + "order by <order> limit :limit offset :offset")
     List<Quote> search(
             String game,
             Money low,
@@ -43,6 +83,8 @@ interface MarketDao {
             @Define String words,
             String[] patterns,
             String text,
+            boolean supplied,
+            boolean stocked,
             @Define String order,
             int limit,
             long offset);
@@ -58,7 +100,8 @@ interface MarketDao {
 
     @SqlQuery("""
             select c.listing_id, c.game, c.item_id, c.market_hash_name, c.price_cents, c.volume as amount,
-                c.gone or s.synced_at < :freshAfter as gone, false as particular, false as reserved
+                c.gone or s.synced_at < :freshAfter as gone, false as particular, false as reserved,
+                null::bigint as bot
             from market.catalogue c join market.catalogue_state s using (game)
             where c.listing_id = any(:listingIds)
             union all
@@ -70,9 +113,15 @@ interface MarketDao {
                 l.particular and (exists (
                     select 1 from market.purchases p
                     where p.listing_id = l.id and p.state in ('OPEN', 'RETRY'))
-                    or exists (select 1 from market.bookings b where b.listing_id = l.id and b.until > :now))
+                    or exists (select 1 from market.bookings b where b.listing_id = l.id and b.until > :now)),
+                null::bigint
             from market.listings l join market.catalogue c using (game, market_hash_name)
             where l.id = any(:listingIds)
+            union all
+            select o.listing_id, o.game, o.item_id, o.market_hash_name, o.price_cents, 1,
+                o.state in ('SOLD', 'GONE'), true,
+                o.state = 'HELD' or o.state = 'BOOKED' and o.booked_until > :now, o.bot
+            from market.stock o where o.listing_id = any(:listingIds)
             """)
     List<Quote> quotes(UUID[] listingIds, Instant freshAfter, Instant now);
 
@@ -82,12 +131,23 @@ interface MarketDao {
     @SqlQuery("select " + ROW + "from market.catalogue where game = :game and market_hash_name = :marketHashName")
     Optional<Quote> byName(String game, String marketHashName);
 
-    @SqlQuery("""
-            select id, game, market_hash_name, price_cents, wear, paint_seed, phase, class_id
-            from market.listings
-            where not gone and game = :game and market_hash_name = :marketHashName
-                and (:phase::text is null or phase = :phase)
+    String OF_NAME = """
+            game = :game and market_hash_name = :marketHashName and (:phase::text is null or phase = :phase)
                 and (:minWear::numeric is null or wear >= :minWear) and (:maxWear::numeric is null or wear <= :maxWear)
+            """;
+
+    @SqlQuery("""
+            with supplied as (
+                select id, game, market_hash_name, price_cents, wear, paint_seed, phase, class_id,
+                    null::text as icon_url, null::bigint as bot
+                from market.listings where :supplied and not gone and""" + " " + OF_NAME + """
+                order by price_cents, id limit :reach),
+            stocked as (
+                select listing_id as id, game, market_hash_name, price_cents, wear, paint_seed, phase, class_id,
+                    icon_url, bot
+                from market.stock where :stocked and state = 'FREE' and price_cents > 0 and""" + " " + OF_NAME + """
+                order by price_cents, listing_id limit :reach)
+            select * from (select * from supplied union all select * from stocked) as goods
             order by price_cents, id limit :limit offset :offset
             """)
     List<Listing> listings(
@@ -96,6 +156,9 @@ interface MarketDao {
             @Nullable String phase,
             @Nullable BigDecimal minWear,
             @Nullable BigDecimal maxWear,
+            boolean supplied,
+            boolean stocked,
+            long reach,
             int limit,
             long offset);
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param minPrice with {@code maxPrice} the bounds of what the merchant pays, both included
  * @param page from 1
  * @param perPage {@link #EVERYTHING} for one page with all of them
+ * @param goods whose
  */
 public record MarketQuery(
         String game,
@@ -23,7 +24,8 @@ public record MarketQuery(
         @Nullable Money minPrice,
         @Nullable Money maxPrice,
         int page,
-        int perPage) {
+        int perPage,
+        Goods goods) {
 
     public static final int EVERYTHING = -1;
 
@@ -36,10 +38,23 @@ public record MarketQuery(
         }
     }
 
+    /** Of everything that is for sale. */
+    public MarketQuery(
+            String game,
+            @Nullable UUID merchantId,
+            @Nullable String search,
+            Sort sort,
+            @Nullable Money minPrice,
+            @Nullable Money maxPrice,
+            int page,
+            int perPage) {
+        this(game, merchantId, search, sort, minPrice, maxPrice, page, perPage, Goods.ALL);
+    }
+
     /** In which order. */
     public enum Sort {
         /** What fits the words best, then what is offered most. */
-        RELEVANCE("volume desc"),
+        RELEVANCE("amount desc"),
         PRICE_ASC("price_cents"),
         PRICE_DESC("price_cents desc"),
         NAME_ASC("market_hash_name"),
@@ -53,8 +68,17 @@ public record MarketQuery(
 
         // the ids go the way of the first column, so that an index serves either direction
         String sql() {
+            return sql + ids();
+        }
+
+        private String ids() {
             boolean down = this == PRICE_DESC || this == NAME_DESC;
-            return sql + ", listing_id" + (down ? " desc" : "");
+            return ", listing_id" + (down ? " desc" : "");
+        }
+
+        // of each item in stock there is one, so that nothing is offered more than another
+        String stockSql() {
+            return this == RELEVANCE ? "listing_id" : sql();
         }
     }
 
@@ -68,6 +92,11 @@ public record MarketQuery(
 
     int limit() {
         return perPage == EVERYTHING ? Integer.MAX_VALUE : perPage;
+    }
+
+    /** How far into the order the page's end lies. */
+    long reach() {
+        return perPage == EVERYTHING ? Integer.MAX_VALUE : (long) page * perPage;
     }
 
     long offset() {

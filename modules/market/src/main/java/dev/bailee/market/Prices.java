@@ -169,9 +169,11 @@ public final class Prices {
         PricesDao dao = handle.attach(PricesDao.class);
         Instant now = now();
         dao.begin(game, now, now.toEpochMilli());
+        dao.letGo(game, now);
         Instant phasesSince = now.minus(settings.pricing().phaseMaxAge());
-        int changes = dao.compute(game, phasesSince, now);
-        changes += dao.reprice(game, now) > 0 ? dao.compute(game, phasesSince, now) : 0;
+        int changes = dao.compute(game, phasesSince);
+        changes += dao.reprice(game, now) > 0 ? dao.compute(game, phasesSince) : 0;
+        dao.countStock(game);
         if (changes > 0) {
             dao.changed(game);
         }

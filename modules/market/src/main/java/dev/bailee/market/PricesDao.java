@@ -46,6 +46,13 @@ interface PricesDao {
             """)
     void begin(String game, Instant now, long first);
 
+    @SqlUpdate("""
+            update market.price_lists l set stocked = (
+                select count(*) from market.stock s where s.game = :game and s.state = 'FREE' and s.price_cents > 0)
+            where l.game = :game
+            """)
+    void countStock(String game);
+
     @SqlUpdate("update market.price_lists set version = version + 1 where game = :game")
     void changed(String game);
 
@@ -60,11 +67,11 @@ interface PricesDao {
                 group by market_hash_name, phase),
             ours as (
                 select market_hash_name, '' as phase, min(price_cents) as cents from market.stock
-                where game = :game and state = 'FREE' and price_cents > 0 and tradable_at <= :now
+                where game = :game and state = 'FREE' and price_cents > 0
                 group by market_hash_name
                 union all
                 select market_hash_name, phase, min(price_cents) from market.stock
-                where game = :game and state = 'FREE' and price_cents > 0 and tradable_at <= :now and phase is not null
+                where game = :game and state = 'FREE' and price_cents > 0 and phase is not null
                 group by market_hash_name, phase),
             fresh as materialized (
                 select market_hash_name, phase, asked.cents as standard, ours.cents as instant,
@@ -85,7 +92,14 @@ interface PricesDao {
                 returning 1)
             select (select count(*) from vanished) + (select count(*) from stored)
             """)
-    int compute(String game, Instant phasesSince, Instant now);
+    int compute(String game, Instant phasesSince);
+
+    /** What Steam lets us pass on by now is for sale. */
+    @SqlUpdate("""
+            update market.stock set state = 'FREE', changed_at = :now
+            where game = :game and state = 'HELD' and tradable_at <= :now
+            """)
+    int letGo(String game, Instant now);
 
     /** Our own items cost what the market asks for their like; what it doesn't sell keeps its price. */
     @SqlUpdate("""
@@ -94,10 +108,10 @@ interface PricesDao {
                 from market.stock s
                 join market.prices p on p.game = s.game and p.market_hash_name = s.market_hash_name
                     and p.phase in ('', coalesce(s.phase, '')) and p.standard_cents is not null
-                where s.game = :game and s.state = 'FREE'
+                where s.game = :game and s.state in ('HELD', 'FREE')
                 order by s.listing_id, p.phase desc)
             update market.stock s set price_cents = worth.cents, changed_at = :now
-            from worth where worth.listing_id = s.listing_id and s.state = 'FREE' and s.price_cents <> worth.cents
+            from worth where worth.listing_id = s.listing_id and s.state in ('HELD', 'FREE') and s.price_cents <> worth.cents
             """)
     int reprice(String game, Instant now);
 }

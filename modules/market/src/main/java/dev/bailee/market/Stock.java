@@ -28,10 +28,16 @@ public final class Stock {
 
     /** Puts what a bot received on sale. An asset that is in stock already, or once was, stays as it is. */
     public void received(Handle handle, Collection<Arrival> arrivals) {
-        List<UUID> listings = Stream.generate(ids::next).limit(arrivals.size()).toList();
-        if (!listings.isEmpty()) {
-            handle.attach(StockDao.class).receive(listings, List.copyOf(arrivals), now());
+        List<Arrival> all = List.copyOf(arrivals);
+        if (!all.isEmpty()) {
+            StockDao dao = handle.attach(StockDao.class);
+            dao.name(newIds(all.size()), all);
+            dao.receive(newIds(all.size()), all, now());
         }
+    }
+
+    private List<UUID> newIds(int count) {
+        return Stream.generate(ids::next).limit(count).toList();
     }
 
     /**
@@ -46,23 +52,38 @@ public final class Stock {
         Instant now = now();
         List<StockItem> items = dao.lock(listingIds.stream().distinct().toArray(UUID[]::new));
         for (StockItem item : items) {
-            refuse(item, tradeId);
+            refuse(item, tradeId, now);
         }
         if (!items.isEmpty()) {
             dao.book(items.stream().map(StockItem::listingId).toArray(UUID[]::new), tradeId, until, now);
         }
     }
 
-    private static void refuse(StockItem item, UUID tradeId) {
+    private static void refuse(StockItem item, UUID tradeId, Instant now) {
         switch (item.state()) {
             case FREE -> {}
             case SOLD, GONE -> throw Refusal.of(ErrorCode.ITEMS_UNAVAILABLE);
+            case HELD -> throw Refusal.of(ErrorCode.LISTING_RESERVED);
             case BOOKED -> {
-                if (!tradeId.equals(item.tradeId())) {
+                if (!tradeId.equals(item.tradeId()) && item.isBookedAt(now)) {
                     throw Refusal.of(ErrorCode.LISTING_RESERVED);
                 }
             }
         }
+    }
+
+    /**
+     * Keeps booked what a trade begins to deliver, for as long as that takes.
+     *
+     * @return those that are still the trade's; a booking that ran out may have been another's since
+     */
+    public List<UUID> keep(Handle handle, UUID tradeId, Collection<UUID> listingIds) {
+        return handle.attach(StockDao.class).keep(tradeId, listingIds.toArray(UUID[]::new), now());
+    }
+
+    /** Frees whatever is still booked for a trade that is over. */
+    public int release(Handle handle, UUID tradeId) {
+        return handle.attach(StockDao.class).release(tradeId, now());
     }
 
     /** Everything a trade has booked or got, by bot: what is to go out together in one offer stands together. */

@@ -14,6 +14,14 @@ interface StockDao {
     String LOCKED =
             "select listing_id from market.stock where listing_id = any(:listingIds) order by listing_id for update";
 
+    /** Sees to it that a name can be looked up, also if no supplier has ever sold it. */
+    @SqlBatch("""
+            insert into market.catalogue (listing_id, game, market_hash_name, price_cents, volume, gone)
+            values (:listingId, :a.game, :a.marketHashName, 0, 0, true)
+            on conflict do nothing
+            """)
+    int[] name(List<UUID> listingId, @BindMethods("a") List<Arrival> arrivals);
+
     /** Begins with the price of its name or phase, as the price list has it. */
     @SqlBatch("""
             insert into market.stock (listing_id, game, asset_id, bot, market_hash_name, cost_cents, price_cents,
@@ -25,7 +33,8 @@ interface StockDao {
                         and p.phase in ('', coalesce(:a.phase::text, '')) and p.standard_cents is not null
                     order by p.phase desc limit 1), 0),
                 :a.sourceItem, :a.wear, :a.paintSeed, :a.phase, :a.classId, :a.iconUrl,
-                coalesce(:a.tradableAt::timestamptz, :now), 'FREE', :now, :now)
+                coalesce(:a.tradableAt::timestamptz, :now),
+                case when :a.tradableAt::timestamptz > :now then 'HELD' else 'FREE' end, :now, :now)
             on conflict (game, asset_id) do nothing
             """)
     int[] receive(List<UUID> listingId, @BindMethods("a") List<Arrival> arrivals, Instant now);
@@ -42,6 +51,19 @@ interface StockDao {
     @SqlQuery("select * from market.stock where trade_id = :tradeId order by bot, listing_id")
     List<StockItem> ofTrade(UUID tradeId);
 
+    @SqlQuery("""
+            update market.stock set booked_until = 'infinity', changed_at = :now
+            where listing_id = any(:listingIds) and state = 'BOOKED' and trade_id = :tradeId
+            returning listing_id
+            """)
+    List<UUID> keep(UUID tradeId, UUID[] listingIds, Instant now);
+
+    @SqlUpdate("""
+            update market.stock set state = 'FREE', trade_id = null, booked_until = null, changed_at = :now
+            where trade_id = :tradeId and state = 'BOOKED'
+            """)
+    int release(UUID tradeId, Instant now);
+
     @SqlUpdate("""
             update market.stock set state = 'SOLD', booked_until = null, changed_at = :now
             where listing_id = any(:listingIds) and state = 'BOOKED' and trade_id = :tradeId
@@ -56,7 +78,7 @@ interface StockDao {
 
     @SqlUpdate("""
             update market.stock set state = 'GONE', trade_id = null, booked_until = null, changed_at = :now
-            where listing_id = any(:listingIds) and state in ('FREE', 'BOOKED')
+            where listing_id = any(:listingIds) and state in ('HELD', 'FREE', 'BOOKED')
             """)
     int lose(UUID[] listingIds, Instant now);
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase of a Doppler, as suppliers write it
  * @param tradableAt before then Steam lets nobody pass it on
  * @param tradeId the withdrawal that has booked or got it
+ * @param bookedUntil when a booking ends by itself
  */
 public record StockItem(
         UUID listingId,
@@ -39,11 +40,14 @@ public record StockItem(
         @Nullable String iconUrl,
         Instant tradableAt,
         State state,
-        @Nullable UUID tradeId) {
+        @Nullable UUID tradeId,
+        @Nullable Instant bookedUntil) {
 
     /** Where it stands. */
     public enum State {
-        /** For sale, once it is tradable and has a price. */
+        /** Steam doesn't let us pass it on yet. */
+        HELD,
+        /** For sale, once it has a price. */
         FREE,
         /** An open withdrawal means to deliver it, or is doing so. */
         BOOKED,
@@ -51,6 +55,10 @@ public record StockItem(
         SOLD,
         /** No longer the bot's, and nobody bought it. */
         GONE
+    }
+
+    boolean isBookedAt(Instant moment) {
+        return bookedUntil != null && bookedUntil.isAfter(moment);
     }
 
     StockItem raised(int markupBasisPoints) {
@@ -71,6 +79,7 @@ public record StockItem(
                 iconUrl,
                 tradableAt,
                 state,
-                tradeId);
+                tradeId,
+                bookedUntil);
     }
 }

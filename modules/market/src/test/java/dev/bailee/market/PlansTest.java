@@ -43,6 +43,23 @@ class PlansTest {
                         'Weapon' || n % 5000 % 97 || ' | Skin' || n % 5000, n, 0.1, :now
                     from generate_series(1, :rows) n""").bind("now", World.START).bind("rows", ROWS).execute();
             handle.createUpdate("""
+                    insert into market.stock (listing_id, game, asset_id, bot, market_hash_name, cost_cents, price_cents,
+                        source_item, wear, tradable_at, state, received_at, changed_at)
+                    select gen_random_uuid(), '730', n::text, 76561197960265729,
+                        'Weapon' || n % 5000 % 97 || ' | Skin' || n % 5000, 1, 1 + n * 7919 % 1000000,
+                        gen_random_uuid(), 0.1, :now, 'FREE', :now, :now
+                    from generate_series(1, :rows) n""".replace(":now", ":now::timestamptz"))
+                    .bind("now", World.START)
+                    .bind("rows", ROWS)
+                    .execute();
+            handle.createUpdate("""
+                    insert into market.prices (game, market_hash_name, standard_cents, volume)
+                    select game, market_hash_name, price_cents, volume from market.catalogue""").execute();
+            handle.createUpdate("insert into market.price_lists values ('730', :now, 1, :rows)")
+                    .bind("now", World.START)
+                    .bind("rows", ROWS)
+                    .execute();
+            handle.createUpdate("""
                     insert into market.purchases (item_id, trade_id, merchant_id, key_id, listing_id, game,
                         market_hash_name, buyer, buyer_token, ceiling_cents, markup_bps, sent_cents, run, state, stage,
                         patience_until, ask_at, notified_at, created_at, updated_at)
@@ -55,7 +72,8 @@ class PlansTest {
                     .execute();
         });
         Jdbi owner = WORLD.database.ownerJdbi();
-        owner.useHandle(handle -> handle.execute("vacuum analyze market.catalogue, market.listings, market.purchases"));
+        owner.useHandle(handle -> handle.execute("vacuum analyze market.catalogue, market.listings, market.purchases, "
+                + "market.stock, market.prices"));
     }
 
     @AfterAll
@@ -74,7 +92,10 @@ class PlansTest {
     @Test
     void firstPagesReadLittleInEverySort() {
         for (MarketQuery.Sort sort : MarketQuery.Sort.values()) {
-            assertLittle(handle -> WORLD.market.page(handle, query(null, sort, null, null)));
+            for (Goods goods : Goods.values()) {
+                assertLittle(handle -> WORLD.market.page(
+                        handle, new MarketQuery(World.GAME, null, null, sort, null, null, 1, 50, goods)));
+            }
         }
     }
 
@@ -112,6 +133,30 @@ class PlansTest {
                 new Market.ListingQuery(
                         World.GAME, row.marketHashName(), null, null, BigDecimal.ZERO, BigDecimal.ONE, 1, 50)));
         assertLittle(handle -> WORLD.market.shouldFetch(handle, World.GAME, row.marketHashName()));
+    }
+
+    @Test
+    void stockAndPricesReadLittle() {
+        Stock stock = new Stock(WORLD::now, WORLD.ids);
+        Prices prices = new Prices(WORLD.settings, WORLD::now);
+        Market.ListingQuery query =
+                new Market.ListingQuery(World.GAME, "Weapon7 | Skin7", null, null, null, null, 1, 50, Goods.STOCKED);
+        List<UUID> ids = WORLD.in(handle -> WORLD.market.listings(handle, query)).stream()
+                .map(Listing::id)
+                .toList();
+        UUID trade = WORLD.ids.next();
+
+        assertThat(ids).hasSize(20);
+        assertLittle(handle -> WORLD.market.listings(handle, query));
+        assertLittle(handle -> WORLD.market.quotes(handle, ids, World.START, null));
+        assertLittle(handle -> WORLD.market.book(handle, trade, ids, Duration.ofMinutes(1)));
+        assertLittle(handle -> stock.ofTrade(handle, trade));
+        assertLittle(handle -> stock.keep(handle, trade, ids));
+        assertLittle(handle -> stock.release(handle, trade));
+        assertLittle(handle -> prices.appraise(
+                handle, World.GAME, null, List.of(new ItemName("Weapon7 | Skin7", null), new ItemName("No", "ruby"))));
+        assertLittle(handle -> prices.part(handle, World.GAME, null, "Weapon5", 100));
+        assertLittle(handle -> prices.state(handle, World.GAME));
     }
 
     @Test

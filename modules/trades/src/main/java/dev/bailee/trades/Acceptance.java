@@ -39,9 +39,21 @@ public record Acceptance(
      *
      * @param price as quoted now
      * @param ceiling the most the merchant pays
+     * @param fromStock whether it is one that a bot of ours holds, and so isn't bought of a supplier
      */
     public record Line(
-            UUID listingId, @Nullable String externalId, String marketHashName, Money price, Money ceiling) {}
+            UUID listingId,
+            @Nullable String externalId,
+            String marketHashName,
+            Money price,
+            Money ceiling,
+            boolean fromStock) {
+
+        /** One that is to be bought of a supplier. */
+        public Line(UUID listingId, @Nullable String externalId, String marketHashName, Money price, Money ceiling) {
+            this(listingId, externalId, marketHashName, price, ceiling, false);
+        }
+    }
 
     Money total() {
         return lines.stream().map(Line::ceiling).reduce(Money.ZERO, Money::plus);

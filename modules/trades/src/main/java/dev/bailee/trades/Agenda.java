@@ -45,7 +45,8 @@ final class Agenda {
         Instant again = now.plus(settings.lookAgain());
         return switch (item.status()) {
             case INITIATED -> Stream.of(now.plus(ASKED), edges.startsBefore(trade), cancelMoment(trade, item));
-            case PENDING -> Stream.of(again, cancelMoment(trade, item), retryMoment(fact));
+            case PENDING ->
+                Stream.of(again, cancelMoment(trade, item), retryMoment(fact), idleMoment(trade, item, fact));
             case HOLD -> Stream.of(edges.holdOver(item));
             case ACTIVE, COMPLETED, DECLINED, REVERTED, CANCELED, FAILED -> Stream.of(again);
         };
@@ -53,6 +54,11 @@ final class Agenda {
 
     private static Instant cancelMoment(Trade trade, Item item) {
         return trade.autoCancelAt() == null || !item.isUnbought() ? Instant.MAX : trade.autoCancelAt();
+    }
+
+    // what lies in stock and that nobody delivers is given up like a trade that nobody takes up
+    private Instant idleMoment(Trade trade, Item item, @Nullable Sourcing fact) {
+        return item.fromStock() && fact == null ? edges.startsBefore(trade) : Instant.MAX;
     }
 
     private static Instant retryMoment(@Nullable Sourcing fact) {

@@ -36,12 +36,14 @@ final class Edges {
         return tooLate ? Optional.of(Move.failed(FailureCode.MARKET_UNAVAILABLE)) : Optional.empty();
     }
 
-    private static Optional<Move> fromPending(Trade trade, Item item, @Nullable Sourcing fact, Instant now) {
+    private Optional<Move> fromPending(Trade trade, Item item, @Nullable Sourcing fact, Instant now) {
         if (cancels(trade, item, now)) {
             return Optional.of(Move.CANCEL);
         }
         if (fact == null) {
-            return Optional.empty();
+            return item.fromStock() && !now.isBefore(startsBefore(trade))
+                    ? Optional.of(Move.failed(FailureCode.MARKET_UNAVAILABLE))
+                    : Optional.empty();
         }
         return switch (fact.stage()) {
             case UNDECIDED, RETRY -> Optional.empty();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param held what is reserved for it; zero once it is terminal
  * @param filled false only for a unit of a quick withdrawal that has no listing yet
  * @param buyToken the workflow run that may have sent a buy; null as long as none was
+ * @param fromStock whether a bot of ours holds it, so that it is delivered and not bought
  */
 public record Item(
         UUID id,
@@ -37,7 +38,8 @@ public record Item(
         @Nullable String assetId,
         @Nullable Instant holdEndAt,
         @Nullable Causer revertedBy,
-        @Nullable Instant stuckAt) {
+        @Nullable Instant stuckAt,
+        boolean fromStock) {
 
     boolean isLive() {
         return !status.isTerminal();

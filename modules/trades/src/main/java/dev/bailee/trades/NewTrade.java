@@ -70,7 +70,8 @@ record NewTrade(Trade trade, List<Item> items) {
                 null,
                 null,
                 null,
-                null);
+                null,
+                line.fromStock());
     }
 
     /** Writes all of it, or nothing and false if its externalId is used. */
@@ -83,6 +84,9 @@ record NewTrade(Trade trade, List<Item> items) {
                         items.stream().map(Item::marketHashName).toArray(String[]::new),
                         items.stream().map(item -> item.ceiling().cents()).toArray(Long[]::new),
                         items.stream().map(item -> item.price().cents()).toArray(Long[]::new),
+                        items.stream()
+                                .map(item -> Boolean.toString(item.fromStock()))
+                                .toArray(String[]::new),
                         !trade.quick())
                 > 0;
     }

@@ -44,7 +44,8 @@ final class TradeChange {
                 item.assetId(),
                 holdEnd,
                 item.revertedBy(),
-                item.stuckAt());
+                item.stuckAt(),
+                item.fromStock());
     }
 
     static Item moved(Item item, Move move, @Nullable Sourcing fact, @Nullable Instant holdEnd) {
@@ -68,7 +69,8 @@ final class TradeChange {
                 fact == null ? item.assetId() : first(item.assetId(), fact.assetId()),
                 first(item.holdEndAt(), holdEnd),
                 move.revertedBy(),
-                item.stuckAt());
+                item.stuckAt(),
+                item.fromStock());
     }
 
     /** When a hold that begins now ends: as the supplier says, else after the game's own time. */

@@ -25,11 +25,11 @@ interface TradesDao {
                 on conflict (merchant_id, external_id) where external_id is not null do nothing
                 returning id, updated_at)
             insert into trades.items (id, trade_id, position, listing_id, external_id, market_hash_name, status,
-                ceiling_cents, price_cents, held_cents, filled, updated_at)
+                ceiling_cents, price_cents, held_cents, filled, from_stock, updated_at)
             select item.id, written.id, item.position, item.listing_id, item.external_id, item.name, :t.status,
-                item.ceiling, item.price, item.ceiling, :filled, written.updated_at
-            from written, unnest(:ids, :listings, :externalIds, :names, :ceilings, :prices) with ordinality
-                as item (id, listing_id, external_id, name, ceiling, price, position)
+                item.ceiling, item.price, item.ceiling, :filled, item.from_stock, written.updated_at
+            from written, unnest(:ids, :listings, :externalIds, :names, :ceilings, :prices, :fromStock::boolean[])
+                with ordinality as item (id, listing_id, external_id, name, ceiling, price, from_stock, position)
             """)
     int insert(
             @BindMethods("t") Trade trade,
@@ -39,6 +39,7 @@ interface TradesDao {
             String[] names,
             Long[] ceilings,
             Long[] prices,
+            String[] fromStock,
             boolean filled);
 
     @SqlQuery("select * from trades.trades where id = :id for update")
@@ -49,7 +50,8 @@ interface TradesDao {
 
     @SqlUpdate("""
             update trades.items set buy_token = :run, updated_at = :now
-            where id = :id and status = 'PENDING' and buy_token is null and cancel_requested_at is null
+            where id = :id and status = 'PENDING' and not from_stock and buy_token is null
+                and cancel_requested_at is null
             """)
     int claimBuy(UUID id, UUID run, Instant now);
 

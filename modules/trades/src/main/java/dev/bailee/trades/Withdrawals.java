@@ -186,7 +186,7 @@ public final class Withdrawals {
 
     private List<UUID> toBuy(OpenTrade open, Map<UUID, Sourcing> facts) {
         return open.items().stream()
-                .filter(item -> item.status() == TradeStatus.PENDING)
+                .filter(item -> item.status() == TradeStatus.PENDING && !item.fromStock())
                 .filter(item -> item.buyToken() == null || isRetryDue(facts.get(item.id())))
                 .map(Item::id)
                 .toList();

@@ -45,9 +45,6 @@ public final class Catalogue {
 
     MarketPage page(UUID merchantId, CatalogueParameters parameters) {
         MarketQuery query = parameters.query(merchantId);
-        if (parameters.source() == Source.INTERNAL) {
-            return new MarketPage(List.of(), 0);
-        }
         Market.Page page = jdbi.withHandle(handle -> market.page(handle, query));
         Stream<MarketItem> items = page.items().stream().map(MarketItem::of);
         return new MarketPage(

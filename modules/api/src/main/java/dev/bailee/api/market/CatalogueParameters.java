@@ -2,6 +2,7 @@ package dev.bailee.api.market;
 
 import dev.bailee.api.http.Fields;
 import dev.bailee.kernel.Money;
+import dev.bailee.market.Goods;
 import dev.bailee.market.MarketQuery;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -48,7 +49,8 @@ record CatalogueParameters(
                 least(),
                 maxPrice == null ? null : money(maxPrice, RoundingMode.FLOOR),
                 Objects.requireNonNullElse(page, 1),
-                Objects.requireNonNullElse(perPage, USUAL_PER_PAGE));
+                Objects.requireNonNullElse(perPage, USUAL_PER_PAGE),
+                source == null ? Goods.ALL : source.goods());
     }
 
     private void check() {

@@ -1,6 +1,7 @@
 package dev.bailee.api.market;
 
 import dev.bailee.api.http.Fields;
+import dev.bailee.market.Goods;
 import dev.bailee.market.Market;
 import java.math.BigDecimal;
 import java.util.Objects;
@@ -27,6 +28,10 @@ record ListingParameters(
         return delivery != Delivery.INSTANT;
     }
 
+    private Goods goods() {
+        return delivery == null ? Goods.ALL : delivery.goods();
+    }
+
     Market.ListingQuery query(String name, UUID merchantId) {
         return new Market.ListingQuery(
                 Game.CS2.toString(),
@@ -36,7 +41,8 @@ record ListingParameters(
                 floatMin,
                 floatMax,
                 Objects.requireNonNullElse(page, 1),
-                Objects.requireNonNullElse(perPage, USUAL_PER_PAGE));
+                Objects.requireNonNullElse(perPage, USUAL_PER_PAGE),
+                goods());
     }
 
     /** Refuses with 1001 what is out of bounds. */

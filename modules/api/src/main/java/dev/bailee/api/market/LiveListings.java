@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The single listings of a name. Whoever looks when they are too old fetches them for everybody; nothing of the
+ * The single listings of a name, the supplier's and our own. Whoever looks when they are too old fetches them for everybody; nothing of the
  * database is held meanwhile. If the supplier can't be asked, those that were seen last are shown.
  */
 public final class LiveListings {
@@ -35,10 +35,9 @@ public final class LiveListings {
     List<MarketItem> listings(UUID merchantId, ListingParameters wanted) {
         wanted.check();
         Quote item = item(merchantId, wanted);
-        if (item.gone() || !wanted.wantsStandard()) {
-            return List.of();
+        if (!item.gone() && wanted.wantsStandard()) {
+            refresh(item.marketHashName());
         }
-        refresh(item.marketHashName());
         Market.ListingQuery query = wanted.query(item.marketHashName(), merchantId);
         return jdbi.withHandle(handle -> market.listings(handle, query)).stream()
                 .map(MarketItem::of)

@@ -1,6 +1,7 @@
 package dev.bailee.api.market;
 
 import dev.bailee.kernel.Money;
+import dev.bailee.kernel.SteamId;
 import dev.bailee.market.Listing;
 import dev.bailee.market.Quote;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param wear the item's float as decimal text, 0 to 1
  * @param doppler which Doppler it is
  * @param previewToken only on development's rows
- * @param botInfo only on development's rows
+ * @param botInfo the bot of ours that has it; absent where a supplier sells it
  */
 public record MarketItem(
         UUID id,
@@ -46,7 +47,7 @@ public record MarketItem(
      * What an item costs.
      *
      * @param price what the merchant pays for one
-     * @param delivery {@code standard}, or {@code instant} on development's rows
+     * @param delivery {@code instant} where one of our bots has it, else {@code standard}
      * @param maxAmount how many there are at most
      */
     public record MarketOffer(Money price, String delivery, int maxAmount) {}
@@ -54,13 +55,22 @@ public record MarketItem(
     /** A kind of Doppler, such as {@code Phase 2} or {@code Ruby}. */
     public record Doppler(String name) {}
 
-    /** The bot that would have it. */
-    public record MarketBot(String name) {}
+    /**
+     * The bot that has it.
+     *
+     * @param steamId absent from development's rows
+     */
+    public record MarketBot(String name, @Nullable SteamId steamId) {
+
+        static @Nullable MarketBot of(@Nullable SteamId bot) {
+            return bot == null ? null : new MarketBot("bot " + bot, bot);
+        }
+    }
 
     static MarketItem of(Quote quote) {
         String name = quote.marketHashName();
         int appId = Integer.parseInt(quote.game());
-        MarketOffer offer = offer(quote.price(), quote.amount());
+        MarketOffer offer = offer(quote.price(), quote.isInstant(), quote.amount());
         return new MarketItem(
                 quote.listingId(),
                 quote.itemId(),
@@ -75,7 +85,7 @@ public record MarketItem(
                 null,
                 null,
                 null,
-                null);
+                MarketBot.of(quote.bot()));
     }
 
     static MarketItem of(Listing listing) {
@@ -87,19 +97,27 @@ public record MarketItem(
                 Integer.parseInt(listing.game()),
                 name,
                 name,
-                listing.classId() == null ? null : PICTURES + listing.game() + "/" + listing.classId(),
+                picture(listing),
                 true,
-                offer(listing.price(), 1),
+                offer(listing.price(), listing.isInstant(), 1),
                 exterior(name),
                 listing.wear() == null ? null : listing.wear().toPlainString(),
                 listing.paintSeed(),
                 phase == null ? null : new Doppler(Phase.wireOf(phase)),
                 null,
-                null);
+                MarketBot.of(listing.bot()));
     }
 
-    private static @Nullable MarketOffer offer(Money price, int amount) {
-        return price.isPositive() ? new MarketOffer(price, Delivery.STANDARD.toString(), amount) : null;
+    private static @Nullable String picture(Listing listing) {
+        if (listing.iconUrl() != null) {
+            return listing.iconUrl();
+        }
+        return listing.classId() == null ? null : PICTURES + listing.game() + "/" + listing.classId();
+    }
+
+    private static @Nullable MarketOffer offer(Money price, boolean instant, int amount) {
+        Delivery delivery = instant ? Delivery.INSTANT : Delivery.STANDARD;
+        return price.isPositive() ? new MarketOffer(price, delivery.toString(), amount) : null;
     }
 
     private static @Nullable String exterior(String name) {
@@ -125,6 +143,6 @@ public record MarketItem(
                 paintSeed,
                 doppler,
                 "development",
-                new MarketBot("development"));
+                new MarketBot("development", null));
     }
 }

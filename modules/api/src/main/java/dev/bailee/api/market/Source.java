@@ -1,10 +1,11 @@
 package dev.bailee.api.market;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.bailee.market.Goods;
 
 /** Who has what is sold. */
 public enum Source {
-    /** Our own bots, which hold nothing yet. */
+    /** Our own bots. */
     INTERNAL("internal"),
     /** The game's supplier. */
     EXTERNAL("external"),
@@ -15,6 +16,10 @@ public enum Source {
 
     Source(String wire) {
         this.wire = wire;
+    }
+
+    Goods goods() {
+        return this == INTERNAL ? Goods.STOCKED : Goods.SUPPLIED;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemId the name's id in the catalogue; wins over the name
  * @param maxPrice the most to pay for each, in dollars
  * @param amount how many, 1 to 200
- * @param delivery "standard"; nothing is delivered instantly yet
+ * @param delivery "standard" from suppliers, or "instant" from our bots, which must have as many
  * @param phase of a Doppler; single phases aren't sold this way
  * @param autoCancel minutes after which what is not bought is cancelled, 30 to 720; 720 means never
  * @param game "730" or "252490"

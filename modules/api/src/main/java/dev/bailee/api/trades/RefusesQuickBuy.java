@@ -21,6 +21,8 @@ import java.lang.annotation.Target;
     ErrorCode.STEAM_UNAVAILABLE,
     ErrorCode.STEAM_RATE_LIMITED,
     ErrorCode.LISTING_NOT_FOUND,
+    ErrorCode.LISTING_RESERVED,
+    ErrorCode.INSUFFICIENT_ITEM_AMOUNT,
     ErrorCode.EXCEEDS_MAX_AMOUNT,
     ErrorCode.MERCHANT_BALANCE_LOW
 })

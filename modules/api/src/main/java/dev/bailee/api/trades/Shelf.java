@@ -3,6 +3,8 @@ package dev.bailee.api.trades;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.market.Goods;
+import dev.bailee.market.Listing;
 import dev.bailee.market.Market;
 import dev.bailee.market.Quote;
 import dev.bailee.trades.Acceptance;
@@ -117,7 +119,8 @@ public final class Shelf {
 
     private static Acceptance.Line line(Wish.Line wish, UUID id, Map<UUID, Quote> quotes) {
         Quote quote = quote(quotes, id);
-        return new Acceptance.Line(id, wish.externalId(), quote.marketHashName(), quote.price(), wish.ceiling());
+        return new Acceptance.Line(
+                id, wish.externalId(), quote.marketHashName(), quote.price(), wish.ceiling(), quote.isInstant());
     }
 
     private static Quote quote(Map<UUID, Quote> quotes, UUID id) {
@@ -128,17 +131,40 @@ public final class Shelf {
         return quote;
     }
 
-    // nothing is in stock yet that could be delivered instantly; and what a unit costs shows when it is filled; until
-    // then it stands for its ceiling
+    // what a unit from a supplier costs shows when it is filled; until then it stands for its ceiling
     private List<Acceptance.Line> cheapest(Handle handle, UUID merchantId, String game, Wish.Cheapest wish) {
-        refuse(!wish.instantly(), ErrorCode.LISTING_NOT_FOUND);
         Quote quote = market.cheapest(handle, game, wish.itemId(), wish.marketHashName(), merchantId)
                 .orElseThrow(() -> Refusal.of(ErrorCode.LISTING_NOT_FOUND));
         refuse(wish.amount() <= MOST_UNITS, ErrorCode.EXCEEDS_MAX_AMOUNT);
+        if (wish.instantly()) {
+            return fromStock(handle, merchantId, quote, wish);
+        }
         Money ceiling = wish.ceiling();
         return IntStream.range(0, wish.amount())
                 .mapToObj(unit -> new Acceptance.Line(
-                        quote.listingId(), reference(wish, unit), quote.marketHashName(), ceiling, ceiling))
+                        quote.listingId(), reference(wish, unit), quote.marketHashName(), ceiling, ceiling, false))
+                .toList();
+    }
+
+    // each unit is one asset from the start, so that no other withdrawal is promised it
+    private List<Acceptance.Line> fromStock(Handle handle, UUID merchantId, Quote name, Wish.Cheapest wish) {
+        Market.ListingQuery query = new Market.ListingQuery(
+                name.game(), name.marketHashName(), merchantId, null, null, null, 1, wish.amount(), Goods.STOCKED);
+        List<Listing> stocked = market.listings(handle, query);
+        refuse(!stocked.isEmpty(), ErrorCode.LISTING_NOT_FOUND);
+        List<Listing> affordable = stocked.stream()
+                .filter(listing ->
+                        listing.price().isPositive() && !listing.price().isMoreThan(wish.ceiling()))
+                .toList();
+        refuse(affordable.size() == wish.amount(), ErrorCode.INSUFFICIENT_ITEM_AMOUNT);
+        return IntStream.range(0, wish.amount())
+                .mapToObj(unit -> new Acceptance.Line(
+                        affordable.get(unit).id(),
+                        reference(wish, unit),
+                        name.marketHashName(),
+                        affordable.get(unit).price(),
+                        wish.ceiling(),
+                        true))
                 .toList();
     }
 
