@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.workflows.callback.CallbackWorkflowImpl;
 import dev.bailee.workflows.housekeeping.HousekeepingWorkflowImpl;
+import dev.bailee.workflows.watch.OfferWatchWorkflowImpl;
 import dev.bailee.workflows.watch.PurchaseWatchWorkflowImpl;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflowImpl;
 import io.temporal.api.common.v1.SearchAttributes;
@@ -61,6 +62,7 @@ final class Histories {
                     WithdrawalWorkflowImpl.class,
                     CallbackWorkflowImpl.class,
                     PurchaseWatchWorkflowImpl.class,
+                    OfferWatchWorkflowImpl.class,
                     HousekeepingWorkflowImpl.class);
         } catch (Exception failure) {
             throw new AssertionError("today's code tells another story", failure);

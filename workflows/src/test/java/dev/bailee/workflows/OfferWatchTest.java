@@ -155,6 +155,7 @@ class OfferWatchTest {
                         .describe()
                         .getStatus()
                 == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED);
+        Histories.check(temporal.getWorkflowClient().fetchHistory("offers/" + BOT), "offers-ended");
     }
 
     private static void until(BooleanSupplier condition) {

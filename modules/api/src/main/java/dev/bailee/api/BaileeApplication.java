@@ -91,6 +91,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         environment.healthChecks().register("temporal", new TemporalHealth(temporal));
         environment.healthChecks().register("backlog", new BacklogHealth(rooms));
         environment.healthChecks().register("ledger", new LedgerHealth(rooms));
+        environment.healthChecks().register("fleet", new FleetHealth(rooms));
         Starter starter = new Starter(temporal.client(), temporal.isSearchable(), background(environment));
         if (configuration.role().runsWorkflows()) {
             environment.lifecycle().manage(new Works(configuration, rooms, temporal, starter));

@@ -62,6 +62,23 @@ class HealthTest {
     }
 
     @Test
+    void aBotThatSteamDoesNotAnswerIsAnAlarm() {
+        assertThat(health("fleet").isHealthy()).isTrue();
+        API.jdbi().useHandle(handle -> {
+            handle.execute("""
+                    insert into steam.bots (steam_id, name, credentials, state, created_at, updated_at)
+                    values (76561198860265729, 'first', ''::bytea, 'ENABLED', now(), now())
+                    """);
+            handle.execute("insert into steam.polls (bot, failures) values (76561198860265729, 3)");
+        });
+
+        assertThat(health("fleet").getMessage()).isEqualTo("Steam doesn't answer first");
+
+        API.jdbi().useHandle(handle -> handle.execute("update steam.bots set state = 'DISABLED'"));
+        assertThat(health("fleet").isHealthy()).isTrue();
+    }
+
+    @Test
     void anItemWhoseNextStepCantBeDoneIsAnAlarm() {
         assertThat(health("backlog").isHealthy()).isTrue();
         UUID trade = ids.next();

@@ -93,6 +93,11 @@ public final class Fleet {
         }
     }
 
+    /** The code that somebody needs at this moment who logs a bot in by hand; empty if there is no such bot. */
+    public Optional<String> guardCode(Handle handle, SteamId bot) {
+        return credentials(handle, bot).map(found -> GuardCodes.code(found.sharedSecret(), clock.instant()));
+    }
+
     Optional<BotCredentials> credentials(Handle handle, SteamId bot) {
         return dao(handle).credentials(bot).map(secret -> open(bot, secret));
     }

@@ -195,6 +195,18 @@ class FleetTest {
         assertThat(world.carried("AbCd1234").state()).isEqualTo(OfferState.ACTIVE);
     }
 
+    @Test
+    void givesTheCodeForALoginByHand() {
+        String secret = dev.bailee.sandbox.SandboxBot.of(BOT).sharedSecret();
+
+        assertThat(guardCode(BOT)).contains(GuardCodes.code(secret, OfferWorld.START));
+        assertThat(guardCode(OTHER_BOT)).isEmpty();
+    }
+
+    private java.util.Optional<String> guardCode(SteamId bot) {
+        return world.database.jdbi().withHandle(handle -> world.fleet.guardCode(handle, bot));
+    }
+
     private List<SteamId> watched() {
         return world.database.jdbi().withHandle(world.fleet::watched);
     }
