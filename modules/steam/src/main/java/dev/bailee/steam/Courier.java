@@ -117,6 +117,13 @@ public final class Courier implements AutoCloseable {
 
     private OfferAnswer check(Offer offer) {
         String id = Objects.requireNonNull(offer.steamOfferId());
+        if (offer.state() == OfferState.ACCEPTED) {
+            // an accepted offer stays so, and Steam forgets old ones: it is the trade that may be taken back
+            long partner = offer.user().owner().partner();
+            return detailed(
+                    offer.bot(),
+                    new SteamOffer(id, ACCEPTED, "", partner, offer.steamTradeId(), null, clock.instant()));
+        }
         Told told = logins.ask(offer.bot(), session -> calls.offer(session, id));
         return response(told)
                 .flatMap(response -> SteamJson.offer(response.path("offer")))
