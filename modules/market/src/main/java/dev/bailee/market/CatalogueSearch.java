@@ -53,9 +53,16 @@ final class CatalogueSearch {
     }
 
     private Market.Page browse(MarketDao dao, MarketQuery query, Bounds bounds) {
-        return new Market.Page(
+        return page(
+                query,
                 rows(dao, query, bounds),
-                supplied(dao, query, bounds, List.of()) + stocked(dao, query, bounds, List.of()));
+                () -> supplied(dao, query, bounds, List.of()) + stocked(dao, query, bounds, List.of()));
+    }
+
+    // a page that isn't full is the last, and tells by itself how many there are
+    private static Market.Page page(MarketQuery query, List<Quote> rows, IntSupplier counting) {
+        boolean isLast = rows.size() < query.limit() && (query.offset() == 0 || !rows.isEmpty());
+        return new Market.Page(rows, isLast ? Math.toIntExact(query.offset() + rows.size()) : counting.getAsInt());
     }
 
     private static List<Quote> rows(MarketDao dao, MarketQuery query, Bounds bounds) {
@@ -98,7 +105,7 @@ final class CatalogueSearch {
                 order(query.sort()),
                 query.limit(),
                 query.offset());
-        return new Market.Page(rows, supplied(dao, query, bounds, words) + stocked(dao, query, bounds, words));
+        return page(query, rows, () -> supplied(dao, query, bounds, words) + stocked(dao, query, bounds, words));
     }
 
     private static String[] patterns(List<String> words) {
