@@ -96,6 +96,7 @@ create index deposits_moved on trades.deposits using brin (moved_at) with (pages
 create index deposits_stuck on trades.deposits (stuck_at) where stuck_at is not null;
 
 create table trades.deposit_items (
+    id               uuid    not null unique,
     trade_id         uuid    not null references trades.trades (id),
     position         int     not null,
     item_id          text    not null,

@@ -54,6 +54,18 @@ public final class Patience {
                 .build();
     }
 
+    /** A few calls to Steam, and what the database needs. */
+    public static ActivityOptions steam(String summary) {
+        return activity(Workers.STEAM, Duration.ofSeconds(90), summary);
+    }
+
+    /** The question at the end of a deposit's hold. */
+    public static ActivityOptions lastLook() {
+        return ActivityOptions.newBuilder(steam("ask once more"))
+                .setRetryOptions(AT_LEISURE)
+                .build();
+    }
+
     /** How long to wait before a question that found no way to its merchant is put for the {@code time}th time. */
     public static Duration untilNextQuestion(int time) {
         Duration pause = Duration.ofSeconds(1L << Math.min(time, 4));

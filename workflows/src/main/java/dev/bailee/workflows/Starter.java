@@ -3,7 +3,9 @@ package dev.bailee.workflows;
 import dev.bailee.callbacks.Subject;
 import dev.bailee.kernel.SteamId;
 import dev.bailee.steam.OfferSubject;
+import dev.bailee.trades.TradeRef;
 import dev.bailee.workflows.callback.CallbackWorkflow;
+import dev.bailee.workflows.deposit.DepositWorkflow;
 import dev.bailee.workflows.housekeeping.Chore;
 import dev.bailee.workflows.housekeeping.HousekeepingWorkflow;
 import dev.bailee.workflows.watch.OfferWatchWorkflow;
@@ -18,6 +20,7 @@ import io.temporal.common.SearchAttributes;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +56,17 @@ public final class Starter {
         });
     }
 
-    /** Tells a trade's workflow to look, starting it if it isn't there. */
+    /** The same of a deposit. */
+    public void depositAccepted(TradeLabels labels) {
+        later(() -> {
+            WorkflowOptions options = deposit(labels.tradeId(), searchable ? labels.attributes() : null);
+            WorkflowClient.start(
+                    client.newWorkflowStub(DepositWorkflow.class, options)::deposit,
+                    labels.tradeId().toString());
+        });
+    }
+
+    /** Tells a withdrawal's workflow to look, starting it if it isn't there. */
     public boolean wake(UUID tradeId) {
         return attempt("wake " + tradeId, () -> {
             WithdrawalWorkflow workflow = client.newWorkflowStub(WithdrawalWorkflow.class, withdrawal(tradeId, null));
@@ -62,6 +75,30 @@ public final class Starter {
             request.add(workflow::wake);
             client.signalWithStart(request);
         });
+    }
+
+    /** The same for a deposit's. */
+    public boolean wakeDeposit(UUID tradeId) {
+        return attempt("wake " + tradeId, () -> {
+            DepositWorkflow workflow = client.newWorkflowStub(DepositWorkflow.class, deposit(tradeId, null));
+            BatchRequest request = client.newSignalWithStartRequest();
+            request.add(workflow::deposit, tradeId.toString());
+            request.add(workflow::wake);
+            client.signalWithStart(request);
+        });
+    }
+
+    /** The same for a deposit's, after the request's own thread has gone on. */
+    public void wakeDepositLater(UUID tradeId) {
+        later(() -> wakeDeposit(tradeId));
+    }
+
+    /** The same for whichever it is. */
+    public boolean wake(TradeRef trade) {
+        return switch (trade.type()) {
+            case WITHDRAW -> wake(trade.id());
+            case DEPOSIT -> wakeDeposit(trade.id());
+        };
     }
 
     /** The same, after the request's own thread has gone on. */
@@ -133,9 +170,16 @@ public final class Starter {
         });
     }
 
-    private static WorkflowOptions withdrawal(
-            UUID tradeId, @org.jspecify.annotations.Nullable SearchAttributes attributes) {
-        WorkflowOptions.Builder options = options("withdrawal/" + tradeId, Workers.TRADES, "withdrawal " + tradeId);
+    private static WorkflowOptions withdrawal(UUID tradeId, @Nullable SearchAttributes attributes) {
+        return trade("withdrawal", tradeId, attributes);
+    }
+
+    private static WorkflowOptions deposit(UUID tradeId, @Nullable SearchAttributes attributes) {
+        return trade("deposit", tradeId, attributes);
+    }
+
+    private static WorkflowOptions trade(String kind, UUID tradeId, @Nullable SearchAttributes attributes) {
+        WorkflowOptions.Builder options = options(kind + "/" + tradeId, Workers.TRADES, kind + " " + tradeId);
         if (attributes != null) {
             options.setTypedSearchAttributes(attributes);
         }

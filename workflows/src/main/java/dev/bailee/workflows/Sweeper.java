@@ -6,13 +6,13 @@ import dev.bailee.market.KeyRef;
 import dev.bailee.market.Purchases;
 import dev.bailee.market.Suppliers;
 import dev.bailee.market.TradeNotice;
+import dev.bailee.trades.TradeRef;
 import dev.bailee.trades.Trades;
 import dev.bailee.workflows.housekeeping.Chore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,7 +41,7 @@ public final class Sweeper implements AutoCloseable {
     private final Starter starter;
     private final InstantSource clock;
     private final Pace pace;
-    private final Rota<UUID> lateTrades = new Rota<>(LIMIT);
+    private final Rota<TradeRef> lateTrades = new Rota<>(LIMIT);
     private final Rota<Subject> lateCallbacks = new Rota<>(LIMIT);
     private final Rota<TradeNotice.Change> untold = new Rota<>(LIMIT);
     private final List<OfferSweep> others = new CopyOnWriteArrayList<>();
@@ -96,7 +96,7 @@ public final class Sweeper implements AutoCloseable {
 
     private void takeUpAll() {
         Instant ever = clock.instant().plus(EVER);
-        List<UUID> open = jdbi.withHandle(handle -> trades.overdue(handle, ever, Integer.MAX_VALUE));
+        List<TradeRef> open = jdbi.withHandle(handle -> trades.overdue(handle, ever, Integer.MAX_VALUE));
         open.forEach(starter::wake);
         List<Subject> waiting = jdbi.withHandle(handle -> callbacks.overdue(handle, ever, Integer.MAX_VALUE));
         waiting.forEach(starter::callbacksOf);

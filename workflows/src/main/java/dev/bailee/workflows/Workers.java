@@ -2,6 +2,9 @@ package dev.bailee.workflows;
 
 import dev.bailee.workflows.callback.CallbackActivities;
 import dev.bailee.workflows.callback.CallbackWorkflowImpl;
+import dev.bailee.workflows.deposit.DepositActivities;
+import dev.bailee.workflows.deposit.DepositOfferActivities;
+import dev.bailee.workflows.deposit.DepositWorkflowImpl;
 import dev.bailee.workflows.housekeeping.HousekeepingActivities;
 import dev.bailee.workflows.housekeeping.HousekeepingWorkflowImpl;
 import dev.bailee.workflows.watch.OfferWatchActivities;
@@ -51,6 +54,8 @@ public final class Workers implements AutoCloseable {
     /** Everything the workflows ask to be done. */
     public record Activities(
             WithdrawalActivities withdrawals,
+            DepositActivities deposits,
+            DepositOfferActivities depositOffers,
             ApprovalActivities approvals,
             PurchaseActivities purchases,
             PurchaseWatchActivities watch,
@@ -75,8 +80,11 @@ public final class Workers implements AutoCloseable {
                         .setWorkerInterceptors(new Discretion())
                         .build());
         var trades = factory.newWorker(TRADES, options(200));
-        trades.registerWorkflowImplementationTypes(WithdrawalWorkflowImpl.class, HousekeepingWorkflowImpl.class);
-        trades.registerActivitiesImplementations(activities.withdrawals(), activities.housekeeping());
+        trades.registerWorkflowImplementationTypes(
+                WithdrawalWorkflowImpl.class, DepositWorkflowImpl.class, HousekeepingWorkflowImpl.class);
+        trades.registerActivitiesImplementations(
+                activities.withdrawals(), activities.deposits(), activities.housekeeping());
+        factory.newWorker(STEAM, options(200)).registerActivitiesImplementations(activities.depositOffers());
         factory.newWorker(APPROVALS, options(200)).registerActivitiesImplementations(activities.approvals());
         var purchases = factory.newWorker(PURCHASES, options(200 + watched));
         purchases.registerWorkflowImplementationTypes(PurchaseWatchWorkflowImpl.class);

@@ -3,6 +3,7 @@ package dev.bailee.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.workflows.callback.CallbackWorkflowImpl;
+import dev.bailee.workflows.deposit.DepositWorkflowImpl;
 import dev.bailee.workflows.housekeeping.HousekeepingWorkflowImpl;
 import dev.bailee.workflows.watch.OfferWatchWorkflowImpl;
 import dev.bailee.workflows.watch.PurchaseWatchWorkflowImpl;
@@ -37,6 +38,8 @@ final class Histories {
             "AbCd1234",
             "http://",
             "key-of-the-supplier",
+            "key-of-steam",
+            "bot one",
             "refused",
             "come back later",
             "no answer",
@@ -60,6 +63,7 @@ final class Histories {
             WorkflowReplayer.replayWorkflowExecution(
                     history,
                     WithdrawalWorkflowImpl.class,
+                    DepositWorkflowImpl.class,
                     CallbackWorkflowImpl.class,
                     PurchaseWatchWorkflowImpl.class,
                     OfferWatchWorkflowImpl.class,

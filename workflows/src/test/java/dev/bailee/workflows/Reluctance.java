@@ -1,6 +1,8 @@
 package dev.bailee.workflows;
 
 import dev.bailee.workflows.callback.CallbackActivities;
+import dev.bailee.workflows.deposit.DepositActivities;
+import dev.bailee.workflows.deposit.DepositOfferActivities;
 import dev.bailee.workflows.housekeeping.HousekeepingActivities;
 import dev.bailee.workflows.withdrawal.ApprovalActivities;
 import dev.bailee.workflows.withdrawal.PurchaseActivities;
@@ -49,6 +51,8 @@ final class Reluctance {
     static UnaryOperator<Workers.Activities> buyingNothingWhile(AtomicBoolean stopped) {
         return all -> new Workers.Activities(
                 all.withdrawals(),
+                all.deposits(),
+                all.depositOffers(),
                 all.approvals(),
                 wrap(PurchaseActivities.class, all.purchases(), (_, work) -> {
                     if (stopped.get()) {
@@ -70,6 +74,8 @@ final class Reluctance {
                     }
                     return work.run();
                 }),
+                all.deposits(),
+                all.depositOffers(),
                 all.approvals(),
                 all.purchases(),
                 all.watch(),
@@ -81,6 +87,8 @@ final class Reluctance {
     static UnaryOperator<Workers.Activities> afterEachPurchaseStep(Runnable meanwhile) {
         return all -> new Workers.Activities(
                 all.withdrawals(),
+                all.deposits(),
+                all.depositOffers(),
                 all.approvals(),
                 wrap(PurchaseActivities.class, all.purchases(), (_, work) -> {
                     Object answer = work.run();
@@ -95,6 +103,8 @@ final class Reluctance {
     private static UnaryOperator<Workers.Activities> wrapping(Temper temper) {
         return all -> new Workers.Activities(
                 wrap(WithdrawalActivities.class, all.withdrawals(), temper),
+                wrap(DepositActivities.class, all.deposits(), temper),
+                wrap(DepositOfferActivities.class, all.depositOffers(), temper),
                 wrap(ApprovalActivities.class, all.approvals(), temper),
                 wrap(PurchaseActivities.class, all.purchases(), temper),
                 all.watch(),

@@ -14,17 +14,31 @@ import dev.bailee.market.Market;
 import dev.bailee.market.MarketSettings;
 import dev.bailee.market.Prices;
 import dev.bailee.market.Purchases;
+import dev.bailee.market.Stock;
 import dev.bailee.market.Supplier;
 import dev.bailee.market.Suppliers;
 import dev.bailee.merchants.ApiSecrets;
 import dev.bailee.merchants.Merchants;
 import dev.bailee.merchants.NewMerchant;
+import dev.bailee.sandbox.Sandbox;
+import dev.bailee.sandbox.SandboxSettings;
 import dev.bailee.secrets.Sealer;
+import dev.bailee.steam.Courier;
+import dev.bailee.steam.Fleet;
+import dev.bailee.steam.OfferSettings;
+import dev.bailee.steam.Offers;
+import dev.bailee.steam.SteamSettings;
+import dev.bailee.steam.Watcher;
 import dev.bailee.trades.Cancels;
+import dev.bailee.trades.DepositSettings;
+import dev.bailee.trades.Deposits;
 import dev.bailee.trades.Trades;
 import dev.bailee.trades.WithdrawalSettings;
 import dev.bailee.trades.Withdrawals;
 import dev.bailee.workflows.callback.CallbackActivitiesImpl;
+import dev.bailee.workflows.deposit.DepositActivitiesImpl;
+import dev.bailee.workflows.deposit.DepositOfferActivitiesImpl;
+import dev.bailee.workflows.deposit.DepositStep;
 import dev.bailee.workflows.housekeeping.Auditor;
 import dev.bailee.workflows.housekeeping.HousekeepingActivitiesImpl;
 import dev.bailee.workflows.watch.PurchaseWatchActivitiesImpl;
@@ -47,6 +61,7 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a withdrawal touches, with real rooms and a real database, a supplier and a merchant that a test steers,
@@ -61,28 +76,38 @@ class Rooms implements AutoCloseable {
     static final long BALANCE = 1_000_000;
 
     private static final int NAMES = 200;
-    private static final String[] ROOMS = {"ledger", "merchants", "market", "callbacks", "trades"};
+    private static final String[] ROOMS = {"ledger", "merchants", "market", "callbacks", "trades", "steam", "sandbox"};
 
     /** What a test may want otherwise. */
-    record Wishes(UnaryOperator<Workers.Activities> wrapped, Duration mergeWindow, boolean searchable, int cached) {
+    record Wishes(
+            UnaryOperator<Workers.Activities> wrapped,
+            Duration mergeWindow,
+            boolean searchable,
+            int cached,
+            boolean simulated) {
 
-        static final Wishes NONE = new Wishes(UnaryOperator.identity(), Duration.ZERO, true, 100);
+        static final Wishes NONE = new Wishes(UnaryOperator.identity(), Duration.ZERO, true, 100, false);
 
         Wishes wrapping(UnaryOperator<Workers.Activities> wrapper) {
-            return new Wishes(wrapper, mergeWindow, searchable, cached);
+            return new Wishes(wrapper, mergeWindow, searchable, cached, simulated);
         }
 
         Wishes merging(Duration window) {
-            return new Wishes(wrapped, window, searchable, cached);
+            return new Wishes(wrapped, window, searchable, cached, simulated);
         }
 
         Wishes unsearchable() {
-            return new Wishes(wrapped, mergeWindow, false, cached);
+            return new Wishes(wrapped, mergeWindow, false, cached, simulated);
         }
 
         /** Workers that replay a workflow from its first event on at each task. */
         Wishes forgetting() {
-            return new Wishes(wrapped, mergeWindow, searchable, 0);
+            return new Wishes(wrapped, mergeWindow, searchable, 0, simulated);
+        }
+
+        /** A Steam that answers. */
+        Wishes simulating() {
+            return new Wishes(wrapped, mergeWindow, searchable, cached, true);
         }
     }
 
@@ -103,6 +128,12 @@ class Rooms implements AutoCloseable {
     final Market market;
     final Withdrawals withdrawals;
     final Cancels cancels;
+    final Deposits deposits;
+    final Fleet fleet;
+    final Offers offers;
+    final Watcher watcher;
+    final @Nullable Sandbox sandbox;
+    private final Courier courier;
     final Starter starter;
     final PurchaseWatchActivitiesImpl watch;
     final UUID merchant;
@@ -129,12 +160,44 @@ class Rooms implements AutoCloseable {
                 Duration.ofMinutes(10), Duration.ZERO, Map.of(GAME, HOLD), MARGIN, Duration.ofHours(1));
         withdrawals = new Withdrawals(ledger, callbacks, ids, clock, living);
         cancels = new Cancels(withdrawals, living, clock);
+        deposits = new Deposits(
+                ledger,
+                callbacks,
+                ids,
+                clock,
+                new DepositSettings(Duration.ofMinutes(10), Map.of(GAME, HOLD), MARGIN, Duration.ofHours(1)));
+        OfferSettings offering = OfferSettings.usual();
+        fleet = new Fleet(offering, sealer, clock);
+        offers = new Offers(offering, fleet, ids, clock);
+        sandbox = wishes.simulated() ? Sandbox.start(simulation(), jdbi) : null;
+        courier = new Courier(steam(sandbox), fleet, jdbi, clock, ids);
+        watcher = new Watcher(jdbi, fleet, offers, courier, offering, clock);
         starter = new Starter(temporal.getWorkflowClient(), wishes.searchable(), background);
         watch = new PurchaseWatchActivitiesImpl(jdbi, purchases, suppliers, starter, clock, Duration.ofMillis(100));
         merchant = settle();
         activities = wishes.wrapped().apply(activities());
         cached = wishes.cached();
         workers = work();
+    }
+
+    // takes as long to answer as anybody, and to think better of it as Steam lets them
+    private SandboxSettings simulation() {
+        SandboxSettings.Delays hasty = SandboxSettings.Delays.DEMO;
+        SandboxSettings.Delays delays = new SandboxSettings.Delays(
+                hasty.offerAfter(),
+                Duration.ofMinutes(1),
+                HOLD,
+                Duration.ofMinutes(10),
+                hasty.sendWithin(),
+                Duration.ofMillis(50));
+        return SandboxSettings.demo(0, clock, _ -> {}).withDelays(delays);
+    }
+
+    private static SteamSettings steam(@Nullable Sandbox world) {
+        URI nowhere = URI.create("http://localhost:1");
+        return world == null
+                ? new SteamSettings(nowhere, nowhere, "key-of-steam")
+                : new SteamSettings(world.steamApiUri(), world.steamCommunityUri(), "key-of-steam");
     }
 
     private static TestEnvironmentOptions searchable() {
@@ -190,9 +253,13 @@ class Rooms implements AutoCloseable {
 
     private Workers.Activities activities() {
         TradeStep step = new TradeStep(jdbi, withdrawals, purchases, market, starter);
+        DepositStep depositing =
+                new DepositStep(jdbi, deposits, offers, new Stock(clock, ids), starter);
         SignedSender signed = new SignedSender(jdbi, secrets, sender);
         return new Workers.Activities(
                 new WithdrawalActivitiesImpl(step),
+                new DepositActivitiesImpl(depositing),
+                new DepositOfferActivitiesImpl(jdbi, depositing, offers, courier, clock),
                 new ApprovalActivitiesImpl(jdbi, step, withdrawals, callbacks, signed, "test"),
                 new PurchaseActivitiesImpl(jdbi, step, withdrawals, purchases, suppliers, clock),
                 watch,
@@ -219,6 +286,10 @@ class Rooms implements AutoCloseable {
         temporal.close();
         background.shutdownNow();
         sender.close();
+        courier.close();
+        if (sandbox != null) {
+            sandbox.close();
+        }
         suppliers.close();
         shop.close();
         database.close();

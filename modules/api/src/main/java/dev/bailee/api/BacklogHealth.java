@@ -25,7 +25,12 @@ final class BacklogHealth extends HealthCheck {
     protected Result check() {
         Instant before = rooms.clock.instant().minus(LATE);
         Optional<String> fault = rooms.jdbi.withHandle(
-                handle -> Stream.of(trade(handle, before), callback(handle, before), item(handle), purchase(handle))
+                handle -> Stream.of(
+                                trade(handle, before),
+                                callback(handle, before),
+                                item(handle),
+                                deposit(handle),
+                                purchase(handle))
                         .flatMap(Optional::stream)
                         .findFirst());
         return fault.map(Result::unhealthy).orElseGet(Result::healthy);
@@ -34,7 +39,7 @@ final class BacklogHealth extends HealthCheck {
     private Optional<String> trade(Handle handle, Instant before) {
         return rooms.trades.overdue(handle, before, 1).stream()
                 .findFirst()
-                .map(trade -> "trade " + trade + " is overdue for more than " + LATE);
+                .map(trade -> "trade " + trade.id() + " is overdue for more than " + LATE);
     }
 
     private Optional<String> callback(Handle handle, Instant before) {
@@ -49,6 +54,12 @@ final class BacklogHealth extends HealthCheck {
                 .stuck(handle)
                 .map(item -> "item %s of trade %s needs an operator since %s"
                         .formatted(item.id(), item.tradeId(), item.stuckAt()));
+    }
+
+    private Optional<String> deposit(Handle handle) {
+        return rooms.trades
+                .stuckDeposit(handle)
+                .map(deposit -> "deposit %s needs an operator since %s".formatted(deposit.tradeId(), deposit.stuckAt()));
     }
 
     private Optional<String> purchase(Handle handle) {

@@ -17,10 +17,15 @@ import dev.bailee.api.steam.InventoryDesk;
 import dev.bailee.api.steam.SecureInventoryResource;
 import dev.bailee.api.steam.TradeUrlResource;
 import dev.bailee.api.trades.CancelDesk;
+import dev.bailee.api.trades.ClientDepositResource;
 import dev.bailee.api.trades.ClientTradesResource;
 import dev.bailee.api.trades.ClientWithdrawalResource;
+import dev.bailee.api.trades.DepositCounter;
+import dev.bailee.api.trades.DepositDesk;
+import dev.bailee.api.trades.DepositResource;
 import dev.bailee.api.trades.Desk;
 import dev.bailee.api.trades.Eligibility;
+import dev.bailee.api.trades.Scales;
 import dev.bailee.api.trades.Shelf;
 import dev.bailee.api.trades.TradesResource;
 import dev.bailee.api.trades.UserGate;
@@ -28,6 +33,7 @@ import dev.bailee.api.trades.WithdrawalResource;
 import dev.bailee.api.wallet.TransactionsResource;
 import dev.bailee.api.wallet.WalletResource;
 import dev.bailee.merchants.Switch;
+import dev.bailee.trades.TradeType;
 import dev.bailee.workflows.Starter;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 
@@ -50,6 +56,7 @@ final class Desks {
         jersey.register(new AuthResource(rooms.jdbi, rooms.users, rooms.tokens));
         jersey.register(new HealthResource(rooms.clock, this::maintenance));
         trades(jersey);
+        deposits(jersey);
         risk(jersey);
         market(jersey);
         steam(jersey);
@@ -85,6 +92,30 @@ final class Desks {
         jersey.register(new ClientTradesResource(rooms.jdbi, rooms.trades, rooms.users));
     }
 
+    private void deposits(JerseyEnvironment jersey) {
+        DepositDesk desk = new DepositDesk(
+                rooms,
+                gate(TradeType.DEPOSIT),
+                eligibility(),
+                new Scales(rooms.deposits, rooms.prices),
+                starter,
+                configuration.deposits().itemsPerOffer(),
+                configuration.withdrawals().mostWaiting());
+        DepositCounter counter = new DepositCounter(
+                rooms.jdbi,
+                rooms.trades,
+                rooms.deposits,
+                starter,
+                System::nanoTime,
+                configuration.deposits().waitForOffer().toJavaDuration());
+        jersey.register(new DepositResource(desk, counter));
+        jersey.register(new ClientDepositResource(desk, counter));
+    }
+
+    private UserGate gate(TradeType type) {
+        return new UserGate(rooms.jdbi, rooms.locks, System::nanoTime, type);
+    }
+
     private void risk(JerseyEnvironment jersey) {
         jersey.register(new RiskPolicyResource(rooms.jdbi, rooms.policies));
         jersey.register(new ClientUsersResource(rooms.jdbi, rooms.users));
@@ -94,7 +125,7 @@ final class Desks {
     private Desk desk() {
         return new Desk(
                 rooms,
-                new UserGate(rooms.jdbi, rooms.locks, System::nanoTime),
+                gate(TradeType.WITHDRAW),
                 eligibility(),
                 new Shelf(
                         rooms.market,

@@ -7,6 +7,9 @@ import dev.bailee.workflows.Sweeper;
 import dev.bailee.workflows.Temporal;
 import dev.bailee.workflows.Workers;
 import dev.bailee.workflows.callback.CallbackActivitiesImpl;
+import dev.bailee.workflows.deposit.DepositActivitiesImpl;
+import dev.bailee.workflows.deposit.DepositOfferActivitiesImpl;
+import dev.bailee.workflows.deposit.DepositStep;
 import dev.bailee.workflows.housekeeping.Auditor;
 import dev.bailee.workflows.housekeeping.HousekeepingActivitiesImpl;
 import dev.bailee.workflows.housekeeping.SupplierFunds;
@@ -52,9 +55,13 @@ final class Works implements Managed {
     private static Workers.Activities activities(BaileeConfiguration configuration, Rooms rooms, Starter starter) {
         String worker = "pid-" + ProcessHandle.current().pid();
         TradeStep step = new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, rooms.market, starter);
+        DepositStep depositing =
+                new DepositStep(rooms.jdbi, rooms.deposits, rooms.offers, rooms.stock, starter);
         SignedSender sender = new SignedSender(rooms.jdbi, rooms.secrets, rooms.sender);
         return new Workers.Activities(
                 new WithdrawalActivitiesImpl(step),
+                new DepositActivitiesImpl(depositing),
+                new DepositOfferActivitiesImpl(rooms.jdbi, depositing, rooms.offers, rooms.courier, rooms.clock),
                 new ApprovalActivitiesImpl(rooms.jdbi, step, rooms.withdrawals, rooms.callbacks, sender, worker),
                 new PurchaseActivitiesImpl(
                         rooms.jdbi, step, rooms.withdrawals, rooms.purchases, rooms.suppliers, rooms.clock),

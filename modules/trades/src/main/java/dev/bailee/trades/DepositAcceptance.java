@@ -24,12 +24,32 @@ public record DepositAcceptance(
         String game,
         @Nullable String externalId,
         RiskDecision risk,
-        List<List<Line>> parts) {
+        List<Part> parts) {
 
     public DepositAcceptance {
-        parts = parts.stream().map(List::copyOf).toList();
-        if (parts.isEmpty() || parts.stream().anyMatch(List::isEmpty)) {
+        parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
             throw new IllegalArgumentException("a deposit has items");
+        }
+    }
+
+    /**
+     * What one offer brings, and so one trade.
+     *
+     * @param tradeId the trade's id, never used before
+     * @param bot which of our accounts asks for it
+     */
+    public record Part(UUID tradeId, TradeView.BotInfo bot, List<Line> lines) {
+
+        public Part {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) {
+                throw new IllegalArgumentException("a deposit has items");
+            }
+        }
+
+        Money total() {
+            return lines.stream().map(Line::total).reduce(Money.ZERO, Money::plus);
         }
     }
 
@@ -48,12 +68,13 @@ public record DepositAcceptance(
             int amount,
             Money price) {
 
-        Money total() {
+        public Money total() {
             return price.times(amount);
         }
     }
 
-    static Money total(List<Line> part) {
-        return part.stream().map(Line::total).reduce(Money.ZERO, Money::plus);
+    /** What all of it is worth. */
+    public Money total() {
+        return parts.stream().map(Part::total).reduce(Money.ZERO, Money::plus);
     }
 }

@@ -141,8 +141,8 @@ public final class Deposits {
                 precredit,
                 Money.ZERO,
                 null,
-                null,
-                null,
+                part.bot().steamId(),
+                part.bot().name(),
                 null);
     }
 
@@ -179,11 +179,6 @@ public final class Deposits {
         }
     }
 
-    /** Notes which of our accounts the offer comes from. */
-    public void sentBy(Handle handle, UUID tradeId, SteamId bot, String name) {
-        handle.attach(DepositsDao.class).sentBy(tradeId, bot.toString(), name);
-    }
-
     /**
      * Wants a deposit ended before the user takes up its offer; its workflow carries it out. Asking again for what was
      * granted is granted again.
@@ -208,6 +203,11 @@ public final class Deposits {
         handle.attach(TradesDao.class).lock(tradeId);
     }
 
+    /** What a deposit brings. */
+    public List<DepositItem> items(Handle handle, UUID tradeId) {
+        return handle.attach(DepositsDao.class).itemsOf(new UUID[] {tradeId});
+    }
+
     /** Brings the deposit up to what is known of its offer now. */
     public DepositProgress advance(Handle handle, UUID tradeId, Handover fact) {
         OpenDeposit open = lock(handle, tradeId);
@@ -230,21 +230,18 @@ public final class Deposits {
     }
 
     private DepositProgress progress(OpenDeposit open, Trade trade, Handover fact) {
+        boolean withdraws = withdraws(open, trade, fact);
         return new DepositProgress(
                 trade.status(),
-                sends(open, trade, fact),
-                withdraws(open, trade, fact),
+                !withdraws && sends(fact),
+                withdraws,
                 trade.status() == TradeStatus.HOLD && edges.isHoldOver(trade, now()),
                 open.hasMoved(),
                 trade.wakeAt());
     }
 
-    private boolean sends(OpenDeposit open, Trade trade, Handover fact) {
-        boolean due = fact.retryAt() == null || !now().isBefore(fact.retryAt());
-        return !trade.status().isTerminal()
-                && fact.isUnderWay()
-                && due
-                && !edges.isUnwanted(trade, open.deposit(), now());
+    private boolean sends(Handover fact) {
+        return fact.isUnderWay() && (fact.retryAt() == null || !now().isBefore(fact.retryAt()));
     }
 
     // an offer whose trade has ended is taken back on sight

@@ -27,26 +27,27 @@ interface DepositsDao {
 
     @SqlUpdate("""
             insert into trades.deposits (trade_id, total_cents, precredit_cents, merchant_cents, provider_cents,
-                room_cents, risk_rule, risk_inputs, risk_outcome, moved_at)
+                room_cents, bot_steam_id, bot_name, risk_rule, risk_inputs, risk_outcome, moved_at)
             values (:d.tradeId, :d.total, :d.precredit, :d.merchantCollateral, :d.providerCollateral, :d.room,
-                :rule, cast(:inputs as jsonb), :outcome, :now)
+                :d.botSteamId, :d.botName, :rule, cast(:inputs as jsonb), :outcome, :now)
             """)
     void insert(@BindMethods("d") Deposit deposit, String rule, String inputs, String outcome, Instant now);
 
     /** Writes the items that no other open trade has, in one order for everybody; tells how many. */
     @SqlUpdate("""
-            insert into trades.deposit_items (trade_id, position, item_id, appid, context_id, asset_id,
+            insert into trades.deposit_items (id, trade_id, position, item_id, appid, context_id, asset_id,
                 market_hash_name, amount, price_cents, open)
-            select :tradeId, item.position, item.id, item.appid, item.context, item.asset, item.name, item.amount,
+            select item.id, :tradeId, item.position, item.item_id, item.appid, item.context, item.asset, item.name, item.amount,
                 item.price, true
-            from unnest(:ids, :appids, :contexts, :assets, :names, :amounts, :prices) with ordinality
-                as item (id, appid, context, asset, name, amount, price, position)
+            from unnest(:ids, :itemIds, :appids, :contexts, :assets, :names, :amounts, :prices) with ordinality
+                as item (id, item_id, appid, context, asset, name, amount, price, position)
             order by item.appid, item.asset
             on conflict (appid, asset_id) where open do nothing
             """)
     int insertItems(
             UUID tradeId,
-            String[] ids,
+            UUID[] ids,
+            String[] itemIds,
             Integer[] appids,
             String[] contexts,
             String[] assets,
@@ -75,14 +76,14 @@ interface DepositsDao {
     @SqlUpdate("update trades.deposit_items set open = false where trade_id = :tradeId and open")
     void close(UUID tradeId);
 
-    @SqlUpdate("update trades.deposits set bot_steam_id = :bot, bot_name = :name where trade_id = :tradeId")
-    void sentBy(UUID tradeId, String bot, String name);
-
     @SqlUpdate("""
             update trades.deposits set cancel_requested_at = :now
             where trade_id = :tradeId and cancel_requested_at is null
             """)
     void requestCancel(UUID tradeId, Instant now);
+
+    @SqlQuery("select * from trades.deposits where stuck_at is not null order by stuck_at limit 1")
+    Optional<Deposit> stuck();
 
     @SqlUpdate("update trades.deposits set stuck_at = :at where trade_id = :tradeId")
     void mark(UUID tradeId, @Nullable Instant at);

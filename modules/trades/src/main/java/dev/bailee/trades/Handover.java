@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure with {@link Stage#REFUSED} and {@link Stage#VOID}: why, where there is a code for it
  * @param retryAt before which nothing more can be done to send it
+ * @param withdrawing whether Steam was, or is about to be, told to take it back
  * @param offerId Steam's name of it, once it is known
  * @param acceptedAt when the user was first seen to have accepted it
  * @param settlesAt until when the user may take the items back, as Steam says
@@ -17,6 +18,7 @@ public record Handover(
         Stage stage,
         @Nullable FailureCode failure,
         @Nullable Instant retryAt,
+        boolean withdrawing,
         @Nullable String offerId,
         @Nullable Instant acceptedAt,
         @Nullable Instant settlesAt,
@@ -64,6 +66,6 @@ public record Handover(
 
     /** Whether it is, or may soon be, with the user, who hasn't answered. */
     boolean canBeWithdrawn() {
-        return isUnderWay() || stage == Stage.LIVE;
+        return !withdrawing && (isUnderWay() || stage == Stage.LIVE);
     }
 }

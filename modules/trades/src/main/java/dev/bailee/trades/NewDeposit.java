@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** The rows of one part of a deposit that was just asked for. */
-record NewDeposit(Trade trade, List<DepositItem> items, Money total) {
+record NewDeposit(Trade trade, TradeView.BotInfo bot, List<DepositItem> items, Money total) {
 
     /** One a part; the first takes the externalId. */
     static List<NewDeposit> of(DepositAcceptance asked, Ids ids, Instant now) {
         List<NewDeposit> parts = new ArrayList<>();
-        for (List<DepositAcceptance.Line> lines : asked.parts()) {
-            Trade trade = trade(asked, ids.next(), parts.isEmpty(), now);
-            parts.add(new NewDeposit(trade, items(trade.id(), lines), DepositAcceptance.total(lines)));
+        for (DepositAcceptance.Part part : asked.parts()) {
+            Trade trade = trade(asked, part.tradeId(), parts.isEmpty(), now);
+            parts.add(new NewDeposit(trade, part.bot(), items(trade.id(), part.lines(), ids), part.total()));
         }
         return parts;
     }
@@ -46,10 +46,11 @@ record NewDeposit(Trade trade, List<DepositItem> items, Money total) {
                 now);
     }
 
-    private static List<DepositItem> items(UUID tradeId, List<DepositAcceptance.Line> lines) {
+    private static List<DepositItem> items(UUID tradeId, List<DepositAcceptance.Line> lines, Ids ids) {
         List<DepositItem> items = new ArrayList<>();
         for (DepositAcceptance.Line line : lines) {
             items.add(new DepositItem(
+                    ids.next(),
                     tradeId,
                     items.size() + 1,
                     line.itemId(),
@@ -67,6 +68,7 @@ record NewDeposit(Trade trade, List<DepositItem> items, Money total) {
     boolean writeItems(DepositsDao dao) {
         int written = dao.insertItems(
                 trade.id(),
+                items.stream().map(DepositItem::id).toArray(UUID[]::new),
                 items.stream().map(DepositItem::itemId).toArray(String[]::new),
                 items.stream().map(DepositItem::appid).toArray(Integer[]::new),
                 items.stream().map(DepositItem::contextId).toArray(String[]::new),

@@ -191,13 +191,18 @@ public final class Trades {
     }
 
     /** Trades that should have been touched before {@code before}, the longest overdue first. */
-    public List<UUID> overdue(Handle handle, Instant before, int limit) {
+    public List<TradeRef> overdue(Handle handle, Instant before, int limit) {
         return handle.attach(TradesDao.class).overdue(before, limit);
     }
 
     /** The item that an operator has had to look at for longest, if there is one. */
     public Optional<Item> stuck(Handle handle) {
         return handle.attach(TradesDao.class).stuck();
+    }
+
+    /** The deposit that an operator has had to look at for longest, if there is one. */
+    public Optional<Deposit> stuckDeposit(Handle handle) {
+        return handle.attach(DepositsDao.class).stuck();
     }
 
     /** How many accepted trades nobody has taken up, counted up to {@code limit}. */

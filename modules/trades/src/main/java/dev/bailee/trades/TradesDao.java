@@ -149,8 +149,8 @@ interface TradesDao {
             @Nullable UUID beforeId,
             int limit);
 
-    @SqlQuery("select id from trades.trades where wake_at <= :before order by wake_at limit :limit")
-    List<UUID> overdue(Instant before, int limit);
+    @SqlQuery("select id, type from trades.trades where wake_at <= :before order by wake_at limit :limit")
+    List<TradeRef> overdue(Instant before, int limit);
 
     @SqlQuery("select * from trades.items where stuck_at is not null order by stuck_at limit 1")
     Optional<Item> stuck();

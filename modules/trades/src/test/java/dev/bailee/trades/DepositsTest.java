@@ -60,6 +60,7 @@ class DepositsTest {
         TradeView.Collateral covered = java.util.Objects.requireNonNull(view.collateral());
         assertThat(covered.merchant()).isEqualByComparingTo("3.00");
         assertThat(covered.provider()).isEqualByComparingTo("1.00");
+        assertThat(view.botInfo()).isEqualTo(new TradeView.BotInfo("bot one", "76561198000000099"));
         assertThat(view.items()).singleElement().satisfies(item -> {
             assertThat(item.assetId()).isNotNull();
             assertThat(item.status()).isNull();

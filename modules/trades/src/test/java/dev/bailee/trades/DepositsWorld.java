@@ -38,6 +38,7 @@ final class DepositsWorld implements AutoCloseable {
     static final TradeUrl USER = TradeUrl.parse(
                     "https://steamcommunity.com/tradeoffer/new/?partner=39734273&token=AbCd1234")
             .orElseThrow();
+    private static final TradeView.BotInfo BOT = new TradeView.BotInfo("bot one", "76561198000000099");
     private static final RiskDecision NOTHING_AT_ONCE = new RiskDecision(RiskRule.NOT_ASKED, Map.of(), Money.ZERO);
 
     final ScratchDatabase database = ScratchDatabase.of("ledger", "callbacks", "trades");
@@ -92,7 +93,10 @@ final class DepositsWorld implements AutoCloseable {
     }
 
     DepositAcceptance order(
-            String game, @Nullable String externalId, long capCents, List<List<DepositAcceptance.Line>> parts) {
+            String game, @Nullable String externalId, long capCents, List<List<DepositAcceptance.Line>> lines) {
+        List<DepositAcceptance.Part> parts = lines.stream()
+                .map(part -> new DepositAcceptance.Part(ids.next(), BOT, part))
+                .toList();
         RiskDecision risk = capCents == 0
                 ? NOTHING_AT_ONCE
                 : new RiskDecision(RiskRule.LEVEL_0_CAP, Map.of("capCents", capCents), cents(capCents));
@@ -119,7 +123,7 @@ final class DepositsWorld implements AutoCloseable {
         Instant acceptedAt = stage == Handover.Stage.ACCEPTED || stage == Handover.Stage.REVERSED ? now : null;
         FailureCode failure = stage == Handover.Stage.REFUSED ? FailureCode.USER_TRADE_RESTRICTED : null;
         String offer = stage.compareTo(Handover.Stage.DROPPED) > 0 ? "7000000001" : null;
-        Handover fact = new Handover(stage, failure, null, offer, acceptedAt, null, askedAt);
+        Handover fact = new Handover(stage, failure, null, false, offer, acceptedAt, null, askedAt);
         return jdbi.inTransaction(handle -> deposits.advance(handle, trade, fact));
     }
 

@@ -7,8 +7,8 @@ import dev.bailee.market.Purchases;
 import dev.bailee.trades.Progress;
 import dev.bailee.trades.Sourcing;
 import dev.bailee.trades.Withdrawals;
+import dev.bailee.workflows.PassingTrouble;
 import dev.bailee.workflows.Starter;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class TradeStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(TradeStep.class);
-    private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     private final Jdbi jdbi;
     private final Withdrawals withdrawals;
@@ -94,7 +92,7 @@ public final class TradeStep {
                 return stands;
             });
         } catch (RuntimeException failure) {
-            if (passes(failure)) {
+            if (PassingTrouble.is(failure)) {
                 throw failure;
             }
             return Optional.of(park(tradeId, failure));
@@ -111,15 +109,6 @@ public final class TradeStep {
         return purchases.takeIn(handle, tradeId).stream()
                 .map(purchase -> Sourcings.of(purchase, asked.at(purchase.itemId())))
                 .collect(Collectors.toMap(Sourcing::itemId, UnaryOperator.identity()));
-    }
-
-    // a database that is away, full or in a deadlock says so in these classes; all else would go wrong again
-    private static boolean passes(RuntimeException failure) {
-        if (!(failure instanceof JdbiException)) {
-            return false;
-        }
-        String state = failure.getCause() instanceof SQLException sql ? sql.getSQLState() : null;
-        return state == null || PASSING.contains(state.substring(0, 2));
     }
 
     private Progress park(UUID tradeId, RuntimeException failure) {

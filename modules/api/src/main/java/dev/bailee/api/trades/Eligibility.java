@@ -54,6 +54,22 @@ public final class Eligibility {
         }
     }
 
+    /**
+     * The same for a user who is to give items, which Steam may then keep for so many days before they are ours.
+     *
+     * @throws Refusal as {@link #check(TradeUrl, String)}
+     */
+    void check(TradeUrl url, String game, int allowedHoldDays) {
+        TradeUrlCheck check = jdbi.withHandle(handle -> known(handle, url)).orElseGet(() -> ask(url));
+        boolean isKeptBriefly = check.state() == TradeUrlState.CANNOT_TRADE
+                && !check.probation()
+                && check.escrowDays() > 0
+                && check.escrowDays() <= allowedHoldDays;
+        if (!isKeptBriefly) {
+            check(check, game);
+        }
+    }
+
     // a private inventory can receive, as far as Steam is concerned; the supplier may think otherwise
     private static @Nullable ErrorCode refusal(TradeUrlState state, String game) {
         return switch (state) {

@@ -24,17 +24,24 @@ public final class UserGate {
     private final Jdbi jdbi;
     private final UserLocks locks;
     private final LongSupplier nanoTime;
+    private final TradeType type;
 
-    public UserGate(Jdbi jdbi, UserLocks locks, LongSupplier nanoTime) {
+    /**
+     * A gate.
+     *
+     * @param type which requests it is for; those of the other kind don't wait for them
+     */
+    public UserGate(Jdbi jdbi, UserLocks locks, LongSupplier nanoTime, TradeType type) {
         this.jdbi = jdbi;
         this.locks = locks;
         this.nanoTime = nanoTime;
+        this.type = type;
     }
 
     /**
      * Runs {@code request} alone.
      *
-     * @throws Refusal WITHDRAW_IN_PROGRESS if the user's last request still runs after two seconds
+     * @throws Refusal DEPOSIT_IN_PROGRESS or WITHDRAW_IN_PROGRESS if the user's last request still runs after two seconds
      */
     public <T> T oneAtATime(UUID clientUserId, Supplier<T> request) {
         UUID token = take(clientUserId);
@@ -48,7 +55,7 @@ public final class UserGate {
     // what was accepted stays accepted; a lock that can't be freed runs out by itself
     private void free(UUID clientUserId, UUID token) {
         try {
-            jdbi.useHandle(handle -> locks.free(handle, clientUserId, TradeType.WITHDRAW, token));
+            jdbi.useHandle(handle -> locks.free(handle, clientUserId, type, token));
         } catch (JdbiException failure) {
             LOG.warn("the lock of user {} could not be freed, and runs out by itself", clientUserId, failure);
         }
@@ -59,7 +66,7 @@ public final class UserGate {
         Optional<UUID> token = attempt(clientUserId);
         while (token.isEmpty()) {
             if (nanoTime.getAsLong() - start > PATIENCE.toNanos()) {
-                throw Refusal.of(ErrorCode.WITHDRAW_IN_PROGRESS).retryAfter(Duration.ofSeconds(1));
+                throw inProgress();
             }
             pause();
             token = attempt(clientUserId);
@@ -67,16 +74,21 @@ public final class UserGate {
         return token.get();
     }
 
-    private Optional<UUID> attempt(UUID clientUserId) {
-        return jdbi.withHandle(handle -> locks.take(handle, clientUserId, TradeType.WITHDRAW));
+    private Refusal inProgress() {
+        ErrorCode code = type == TradeType.DEPOSIT ? ErrorCode.DEPOSIT_IN_PROGRESS : ErrorCode.WITHDRAW_IN_PROGRESS;
+        return Refusal.of(code).retryAfter(Duration.ofSeconds(1));
     }
 
-    private static void pause() {
+    private Optional<UUID> attempt(UUID clientUserId) {
+        return jdbi.withHandle(handle -> locks.take(handle, clientUserId, type));
+    }
+
+    private void pause() {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw Refusal.of(ErrorCode.WITHDRAW_IN_PROGRESS);
+            throw inProgress();
         }
     }
 }

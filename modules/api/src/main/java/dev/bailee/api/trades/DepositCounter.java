@@ -1,0 +1,108 @@
+package dev.bailee.api.trades;
+
+import dev.bailee.kernel.ErrorCode;
+import dev.bailee.kernel.Refusal;
+import dev.bailee.trades.Deposits;
+import dev.bailee.trades.Trade;
+import dev.bailee.trades.TradeStatus;
+import dev.bailee.trades.TradeType;
+import dev.bailee.trades.TradeView;
+import dev.bailee.trades.Trades;
+import dev.bailee.workflows.Starter;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Jdbi;
+
+/** Where a deposit's request waits a little for its offer, and where one is cancelled. */
+public final class DepositCounter {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Jdbi jdbi;
+    private final Trades trades;
+    private final Deposits deposits;
+    private final Starter starter;
+    private final LongSupplier nanoTime;
+    private final Duration patience;
+
+    /**
+     * What it needs.
+     *
+     * @param patience how long to wait for an offer
+     */
+    public DepositCounter(
+            Jdbi jdbi, Trades trades, Deposits deposits, Starter starter, LongSupplier nanoTime, Duration patience) {
+        this.jdbi = jdbi;
+        this.trades = trades;
+        this.deposits = deposits;
+        this.starter = starter;
+        this.nanoTime = nanoTime;
+        this.patience = patience;
+    }
+
+    /**
+     * The trades as they stand once each has its offer, or has none for good, or enough time has passed.
+     *
+     * @throws Refusal TRADE_OFFER_FAILED with the {@code tradeId}, if none of them will ever have one
+     */
+    TradeView answer(List<TradeView> accepted) {
+        List<String> ids = accepted.stream().map(trade -> trade.id().toString()).toList();
+        long start = nanoTime.getAsLong();
+        List<TradeView> now = accepted;
+        while (now.stream().anyMatch(DepositCounter::isWaiting) && nanoTime.getAsLong() - start < patience.toNanos()) {
+            pause();
+            now = jdbi.withHandle(
+                    handle -> trades.find(handle, accepted.getFirst().merchantId(), ids));
+        }
+        if (now.stream().allMatch(trade -> trade.status() == TradeStatus.FAILED)) {
+            throw Refusal.of(ErrorCode.TRADE_OFFER_FAILED)
+                    .with("tradeId", accepted.getFirst().id().toString());
+        }
+        return split(accepted.getFirst().id(), now);
+    }
+
+    private static boolean isWaiting(TradeView trade) {
+        return trade.status() == TradeStatus.INITIATED || trade.status() == TradeStatus.PENDING;
+    }
+
+    private static TradeView split(UUID first, List<TradeView> trades) {
+        TradeView main = trades.stream()
+                .filter(trade -> trade.id().equals(first))
+                .findFirst()
+                .orElseThrow();
+        return main.with(
+                trades.stream().filter(trade -> !trade.id().equals(first)).toList());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /**
+     * Wants a deposit ended before the user takes its offer; what becomes of that is called back.
+     *
+     * @param own whether the caller may
+     * @throws Refusal TRADE_NOT_FOUND, INVALID_TRADE_ID, INVALID_STATE_TRANSITION
+     */
+    TradeView cancel(UUID merchantId, String ref, Predicate<Trade> own) {
+        Trade trade = jdbi.withHandle(handle -> trades.resolve(handle, merchantId, ref))
+                .filter(own)
+                .orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND));
+        if (trade.type() != TradeType.DEPOSIT) {
+            throw Refusal.of(ErrorCode.INVALID_STATE_TRANSITION);
+        }
+        jdbi.useTransaction(handle -> deposits.cancel(handle, trade.id()));
+        starter.wakeDepositLater(trade.id());
+        return jdbi.withHandle(
+                        handle -> trades.find(handle, merchantId, List.of(trade.id().toString())))
+                .getFirst();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.bailee.workflows.deposit;
+
+import dev.bailee.callbacks.Subject;
+import dev.bailee.callbacks.SubjectKind;
+import dev.bailee.market.Arrival;
+import dev.bailee.market.Stock;
+import dev.bailee.steam.Offer;
+import dev.bailee.steam.OfferItem;
+import dev.bailee.steam.OfferSubject;
+import dev.bailee.steam.Offers;
+import dev.bailee.trades.DepositItem;
+import dev.bailee.trades.DepositProgress;
+import dev.bailee.trades.Deposits;
+import dev.bailee.trades.TradeStatus;
+import dev.bailee.workflows.PassingTrouble;
+import dev.bailee.workflows.Starter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One step of one deposit: a transaction that locks the trade first, then the word to the workflow that delivers its
+ * callbacks. Items that are ours for good become stock in the transaction that says so. A step that breaks a rule parks
+ * the trade for an operator, because it would break it again; only what passes by itself is left to be tried again.
+ */
+public final class DepositStep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DepositStep.class);
+
+    private final Jdbi jdbi;
+    private final Deposits deposits;
+    private final Offers offers;
+    private final Stock stock;
+    private final Starter starter;
+
+    public DepositStep(Jdbi jdbi, Deposits deposits, Offers offers, Stock stock, Starter starter) {
+        this.jdbi = jdbi;
+        this.deposits = deposits;
+        this.offers = offers;
+        this.stock = stock;
+        this.starter = starter;
+    }
+
+    /**
+     * What was heard beside the rows.
+     *
+     * @param askedAt when Steam was asked, if it answered
+     * @param retryAt before which nothing more can be done to send the offer
+     */
+    record Heard(
+            @Nullable Instant askedAt, @Nullable Instant retryAt) {
+
+        static final Heard NOTHING = new Heard(null, null);
+    }
+
+    /** Stores {@code fact}, then brings the trade up to all that is known. */
+    DepositProgress advance(UUID tradeId, Consumer<Handle> fact, Heard heard) {
+        DepositProgress progress = commit(tradeId, fact, heard);
+        if (progress.reported()) {
+            starter.callbacksOf(new Subject(SubjectKind.TRADE, tradeId));
+        }
+        return progress;
+    }
+
+    private DepositProgress commit(UUID tradeId, Consumer<Handle> fact, Heard heard) {
+        try {
+            return jdbi.inTransaction(handle -> {
+                deposits.lockFirst(handle, tradeId);
+                fact.accept(handle);
+                return advance(handle, tradeId, heard);
+            });
+        } catch (RuntimeException failure) {
+            if (PassingTrouble.is(failure)) {
+                throw failure;
+            }
+            return park(tradeId, failure);
+        }
+    }
+
+    private DepositProgress advance(Handle handle, UUID tradeId, Heard heard) {
+        Offer offer = offers.takeIn(handle, OfferSubject.deposit(tradeId)).getFirst();
+        DepositProgress progress =
+                deposits.advance(handle, tradeId, Handovers.of(offer, heard.askedAt(), heard.retryAt()));
+        if (progress.reported() && progress.status() == TradeStatus.COMPLETED) {
+            stock.received(handle, arrivals(deposits.items(handle, tradeId), offer));
+        }
+        return progress;
+    }
+
+    // an item that Steam doesn't tell the new id of can't be sold; the bot's inventory shows it to an operator
+    private static List<Arrival> arrivals(List<DepositItem> items, Offer offer) {
+        Map<String, OfferItem> moved = offer.items().stream()
+                .filter(item -> !item.given() && item.newAssetId() != null)
+                .collect(Collectors.toMap(item -> item.asset().assetId(), Function.identity()));
+        return items.stream()
+                .filter(item -> moved.containsKey(item.assetId()))
+                .map(item -> arrival(item, String.valueOf(newAssetId(moved, item)), offer))
+                .toList();
+    }
+
+    private static @Nullable String newAssetId(Map<String, OfferItem> moved, DepositItem item) {
+        OfferItem came = moved.get(item.assetId());
+        return came == null ? null : came.newAssetId();
+    }
+
+    private static Arrival arrival(DepositItem item, String assetId, Offer offer) {
+        return new Arrival(
+                Integer.toString(item.appid()),
+                assetId,
+                offer.bot(),
+                item.marketHashName(),
+                item.price().times(item.amount()),
+                item.id(),
+                offer.holdEndsAt());
+    }
+
+    private DepositProgress park(UUID tradeId, RuntimeException failure) {
+        LOG.error("deposit {} is stuck and needs an operator", tradeId, failure);
+        return jdbi.inTransaction(handle -> {
+            offers.takeIn(handle, OfferSubject.deposit(tradeId));
+            return deposits.park(handle, tradeId);
+        });
+    }
+}

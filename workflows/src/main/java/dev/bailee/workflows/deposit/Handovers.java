@@ -1,0 +1,55 @@
+package dev.bailee.workflows.deposit;
+
+import dev.bailee.steam.Offer;
+import dev.bailee.steam.SendFailure;
+import dev.bailee.trades.FailureCode;
+import dev.bailee.trades.Handover;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What Steam's room knows of an offer, in the words of trades. */
+final class Handovers {
+
+    private Handovers() {}
+
+    static Handover of(Offer offer, @Nullable Instant askedAt, @Nullable Instant retryAt) {
+        return new Handover(
+                stage(offer),
+                offer.failure() == null ? null : failure(offer.failure()),
+                retryAt,
+                offer.cancelRequestedAt() != null,
+                offer.steamOfferId(),
+                offer.acceptedAt(),
+                offer.holdEndsAt(),
+                askedAt);
+    }
+
+    private static Handover.Stage stage(Offer offer) {
+        return switch (offer.state()) {
+            case INTENDED -> Handover.Stage.INTENDED;
+            case SENDING -> Handover.Stage.UNDECIDED;
+            case UNCONFIRMED -> Handover.Stage.UNCONFIRMED;
+            case ACTIVE -> Handover.Stage.LIVE;
+            case HELD -> Handover.Stage.KEPT;
+            case ACCEPTED -> Handover.Stage.ACCEPTED;
+            case REVERSED -> Handover.Stage.REVERSED;
+            case DECLINED -> Handover.Stage.DECLINED;
+            case EXPIRED -> Handover.Stage.EXPIRED;
+            case CANCELED -> offer.steamOfferId() == null ? Handover.Stage.DROPPED : Handover.Stage.WITHDRAWN;
+            case ITEMS_GONE -> Handover.Stage.VOID;
+            case REFUSED -> Handover.Stage.REFUSED;
+        };
+    }
+
+    // of items that are gone, and of a trade URL that was changed, there is no code for deposits: the status is all
+    private static @Nullable FailureCode failure(SendFailure failure) {
+        return switch (failure) {
+            case USER_RESTRICTED -> FailureCode.USER_TRADE_RESTRICTED;
+            case TRADE_HOLD -> FailureCode.USER_ESCROW;
+            case INVENTORY_PRIVATE -> FailureCode.USER_INVENTORY_PRIVATE;
+            case TOO_MANY_OFFERS, DENIED, BOT_UNAVAILABLE, STEAM_UNAVAILABLE -> FailureCode.SERVICE_UNAVAILABLE;
+            case TRADE_URL_INVALID -> FailureCode.TRADE_URL_INVALID;
+            case ITEMS_GONE -> null;
+        };
+    }
+}
