@@ -38,8 +38,7 @@ class DepositTest {
         assertThat(world.shop.news()).endsWith("completed");
         Cost cost = Cost.of(world.history(world.workflow(trade)).getEvents());
         System.out.printf(
-                "a good deposit of one item: %d actions %s, %d events%n",
-                cost.total(), cost.actions(), cost.events());
+                "a good deposit of one item: %d actions %s, %d events%n", cost.total(), cost.actions(), cost.events());
         assertThat(cost.total()).isLessThanOrEqualTo(16);
         assertThat(cost.events()).isLessThanOrEqualTo(70);
     }

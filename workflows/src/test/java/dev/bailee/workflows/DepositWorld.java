@@ -69,8 +69,8 @@ final class DepositWorld extends Rooms {
         super(wishes.simulating());
         SandboxBot secrets = SandboxBot.of(BOT);
         jdbi.useTransaction(handle -> {
-            BotCredentials credentials = new BotCredentials(
-                    secrets.refreshToken(), secrets.sharedSecret(), secrets.identitySecret());
+            BotCredentials credentials =
+                    new BotCredentials(secrets.refreshToken(), secrets.sharedSecret(), secrets.identitySecret());
             fleet.add(handle, new NewBot(BOT, "bot one", credentials));
             new Collaterals(ledger, ids).grant(handle, merchant, Money.ofCents(SHARE));
         });
@@ -78,8 +78,8 @@ final class DepositWorld extends Rooms {
     }
 
     private List<String> owned() {
-        URI inventory = URI.create(Objects.requireNonNull(sandbox).steamCommunityUri() + "/inventory/" + USER
-                + "/730/2?count=1000");
+        URI inventory = URI.create(
+                Objects.requireNonNull(sandbox).steamCommunityUri() + "/inventory/" + USER + "/730/2?count=1000");
         try {
             String page = http.send(HttpRequest.newBuilder(inventory).build(), BodyHandlers.ofString())
                     .body();
@@ -110,8 +110,8 @@ final class DepositWorld extends Rooms {
         TradeUrl url = new TradeUrl(USER, token);
         DepositAcceptance.Line line = new DepositAcceptance.Line(
                 "item " + asset, 730, "2", asset, "AK-47 | Redline", 1, Money.ofCents(WORTH));
-        DepositAcceptance.Part part = new DepositAcceptance.Part(
-                trade, new TradeView.BotInfo("bot one", BOT.toString()), List.of(line));
+        DepositAcceptance.Part part =
+                new DepositAcceptance.Part(trade, new TradeView.BotInfo("bot one", BOT.toString()), List.of(line));
         DepositAcceptance asked = new DepositAcceptance(
                 merchant,
                 TradeSource.CLIENT,
@@ -123,9 +123,7 @@ final class DepositWorld extends Rooms {
                 new RiskDecision(RiskRule.LEVEL_0_CAP, Map.of(), Money.ofCents(AT_ONCE)),
                 List.of(part));
         jdbi.useTransaction(handle -> {
-            offers.intend(
-                    handle,
-                    NewOffer.deposit(OfferSubject.deposit(trade), 1, url, List.of(Asset.of(730, asset))));
+            offers.intend(handle, NewOffer.deposit(OfferSubject.deposit(trade), 1, url, List.of(Asset.of(730, asset))));
             deposits.accept(handle, asked);
         });
         return trade;
@@ -241,7 +239,10 @@ final class DepositWorld extends Rooms {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from market.stock
                         where source_item in (select id from trades.deposit_items where trade_id = :trade)
-                        """).bind("trade", trade).mapTo(Integer.class).one());
+                        """)
+                .bind("trade", trade)
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** How many offers Steam shows that carry the trade's id. */

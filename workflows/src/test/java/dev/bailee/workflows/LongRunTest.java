@@ -2,11 +2,9 @@ package dev.bailee.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailee.trades.DepositProgress;
 import dev.bailee.trades.Progress;
 import dev.bailee.trades.TradeStatus;
 import dev.bailee.workflows.callback.Next;
-import dev.bailee.workflows.deposit.DepositOfferActivities;
 import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -20,9 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** A withdrawal of many units that is refused for now again and again, as its workflow alone sees it. */
 class LongRunTest {
-
-    private static final DepositProgress NOTHING_LEFT =
-            new DepositProgress(TradeStatus.COMPLETED, false, false, false, false, null);
 
     private static final int BUYS = 900;
     private static final String ID = "00000000-0000-7000-8000-000000000001";
@@ -56,32 +51,13 @@ class LongRunTest {
         };
         return new Workers.Activities(
                 _ -> progress(),
-                _ -> NOTHING_LEFT,
+                _ -> NoOffers.NOTHING_LEFT,
                 new NoOffers(),
                 _ -> progress(),
                 purchases,
                 _ -> false,
                 (_, _) -> new Next(null),
                 _ -> 1_000);
-    }
-
-    /** Sends nothing. */
-    private static final class NoOffers implements DepositOfferActivities {
-
-        @Override
-        public DepositProgress send(String tradeId) {
-            return NOTHING_LEFT;
-        }
-
-        @Override
-        public DepositProgress withdraw(String tradeId) {
-            return NOTHING_LEFT;
-        }
-
-        @Override
-        public DepositProgress askOnceMore(String tradeId) {
-            return NOTHING_LEFT;
-        }
     }
 
     @Test

@@ -92,7 +92,15 @@ class OfferWatchTest {
                 return over;
             }
         };
-        return new Workers.Activities(this::look, _ -> over, none, _ -> false, (_, _) -> new Next(null), _ -> 1_000);
+        return new Workers.Activities(
+                this::look,
+                _ -> NoOffers.NOTHING_LEFT,
+                new NoOffers(),
+                _ -> over,
+                none,
+                _ -> false,
+                (_, _) -> new Next(null),
+                _ -> 1_000);
     }
 
     private Progress look(String tradeId) {

@@ -253,8 +253,7 @@ class Rooms implements AutoCloseable {
 
     private Workers.Activities activities() {
         TradeStep step = new TradeStep(jdbi, withdrawals, purchases, market, starter);
-        DepositStep depositing =
-                new DepositStep(jdbi, deposits, offers, new Stock(clock, ids), starter);
+        DepositStep depositing = new DepositStep(jdbi, deposits, offers, new Stock(clock, ids), starter);
         SignedSender signed = new SignedSender(jdbi, secrets, sender);
         return new Workers.Activities(
                 new WithdrawalActivitiesImpl(step),

@@ -24,15 +24,14 @@ final class BacklogHealth extends HealthCheck {
     @Override
     protected Result check() {
         Instant before = rooms.clock.instant().minus(LATE);
-        Optional<String> fault = rooms.jdbi.withHandle(
-                handle -> Stream.of(
-                                trade(handle, before),
-                                callback(handle, before),
-                                item(handle),
-                                deposit(handle),
-                                purchase(handle))
-                        .flatMap(Optional::stream)
-                        .findFirst());
+        Optional<String> fault = rooms.jdbi.withHandle(handle -> Stream.of(
+                        trade(handle, before),
+                        callback(handle, before),
+                        item(handle),
+                        deposit(handle),
+                        purchase(handle))
+                .flatMap(Optional::stream)
+                .findFirst());
         return fault.map(Result::unhealthy).orElseGet(Result::healthy);
     }
 
@@ -59,7 +58,8 @@ final class BacklogHealth extends HealthCheck {
     private Optional<String> deposit(Handle handle) {
         return rooms.trades
                 .stuckDeposit(handle)
-                .map(deposit -> "deposit %s needs an operator since %s".formatted(deposit.tradeId(), deposit.stuckAt()));
+                .map(deposit ->
+                        "deposit %s needs an operator since %s".formatted(deposit.tradeId(), deposit.stuckAt()));
     }
 
     private Optional<String> purchase(Handle handle) {

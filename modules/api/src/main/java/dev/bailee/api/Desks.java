@@ -74,7 +74,8 @@ final class Desks {
 
     private void steam(JerseyEnvironment jersey) {
         jersey.register(new TradeUrlResource(rooms.jdbi, rooms.tradeUrls, rooms.clock));
-        InventoryDesk inventories = new InventoryDesk(rooms.jdbi, eligibility(), rooms.inventories, rooms.prices);
+        InventoryDesk inventories =
+                new InventoryDesk(rooms.jdbi, eligibility(), rooms.inventories, rooms.prices, rooms.policies);
         jersey.register(new SecureInventoryResource(inventories));
         jersey.register(new ClientInventoryResource(rooms.jdbi, rooms.ledger, inventories));
     }

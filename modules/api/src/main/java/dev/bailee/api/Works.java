@@ -55,8 +55,7 @@ final class Works implements Managed {
     private static Workers.Activities activities(BaileeConfiguration configuration, Rooms rooms, Starter starter) {
         String worker = "pid-" + ProcessHandle.current().pid();
         TradeStep step = new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, rooms.market, starter);
-        DepositStep depositing =
-                new DepositStep(rooms.jdbi, rooms.deposits, rooms.offers, rooms.stock, starter);
+        DepositStep depositing = new DepositStep(rooms.jdbi, rooms.deposits, rooms.offers, rooms.stock, starter);
         SignedSender sender = new SignedSender(rooms.jdbi, rooms.secrets, rooms.sender);
         return new Workers.Activities(
                 new WithdrawalActivitiesImpl(step),

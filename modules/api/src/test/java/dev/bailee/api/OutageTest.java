@@ -10,6 +10,7 @@ import dev.bailee.database.Migrations;
 import dev.bailee.database.ScratchDatabase;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Ids;
+import dev.bailee.trades.TradeType;
 import dev.bailee.trades.UserLocks;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -85,7 +86,10 @@ class OutageTest {
         InstantSource clock = InstantSource.system();
         try (Database database = Database.open(postgres.app(2))) {
             UserGate gate = new UserGate(
-                    database.jdbi(), new UserLocks(new Ids(clock, new SecureRandom()), clock), System::nanoTime);
+                    database.jdbi(),
+                    new UserLocks(new Ids(clock, new SecureRandom()), clock),
+                    System::nanoTime,
+                    TradeType.WITHDRAW);
 
             String answer = gate.oneAtATime(UUID.randomUUID(), () -> {
                 postgres.close();

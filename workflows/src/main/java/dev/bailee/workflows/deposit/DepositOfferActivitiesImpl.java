@@ -69,13 +69,15 @@ public final class DepositOfferActivitiesImpl implements DepositOfferActivities 
         DepositStep.Heard heard = new DepositStep.Heard(told ? askedAt : null, null);
         DepositProgress progress = step.advance(trade, handle -> offers.record(handle, check, answer), heard);
         if (!told && progress.endsHold()) {
-            throw new IllegalStateException("Steam doesn't say what became of offer " + check.offer().id());
+            throw new IllegalStateException(
+                    "Steam doesn't say what became of offer " + check.offer().id());
         }
         return progress;
     }
 
     private Offer offer(UUID trade) {
-        return jdbi.withHandle(handle -> offers.of(handle, OfferSubject.deposit(trade))).getFirst();
+        return jdbi.withHandle(handle -> offers.of(handle, OfferSubject.deposit(trade)))
+                .getFirst();
     }
 
     private OfferStep next(Offer offer) {

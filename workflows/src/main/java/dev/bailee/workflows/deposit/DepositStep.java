@@ -56,8 +56,7 @@ public final class DepositStep {
      * @param askedAt when Steam was asked, if it answered
      * @param retryAt before which nothing more can be done to send the offer
      */
-    record Heard(
-            @Nullable Instant askedAt, @Nullable Instant retryAt) {
+    record Heard(@Nullable Instant askedAt, @Nullable Instant retryAt) {
 
         static final Heard NOTHING = new Heard(null, null);
     }

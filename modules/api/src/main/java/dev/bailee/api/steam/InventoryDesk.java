@@ -9,11 +9,14 @@ import dev.bailee.market.Prices;
 import dev.bailee.steam.Inventories;
 import dev.bailee.steam.Inventory;
 import dev.bailee.steam.InventoryItem;
+import dev.bailee.trades.RiskPolicies;
+import dev.bailee.trades.RiskPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a user's inventory with what each item brings. Nothing of the database is held while Steam is asked. */
 public final class InventoryDesk {
@@ -22,12 +25,15 @@ public final class InventoryDesk {
     private final Eligibility eligibility;
     private final Inventories inventories;
     private final Prices prices;
+    private final RiskPolicies policies;
 
-    public InventoryDesk(Jdbi jdbi, Eligibility eligibility, Inventories inventories, Prices prices) {
+    public InventoryDesk(
+            Jdbi jdbi, Eligibility eligibility, Inventories inventories, Prices prices, RiskPolicies policies) {
         this.jdbi = jdbi;
         this.eligibility = eligibility;
         this.inventories = inventories;
         this.prices = prices;
+        this.policies = policies;
     }
 
     /**
@@ -52,9 +58,17 @@ public final class InventoryDesk {
                 inventory.items().stream().map(InventoryDesk::nameOf).distinct().toList();
         Map<ItemName, Appraisal> worth =
                 jdbi.withHandle(handle -> prices.appraise(handle, inventory.game(), merchantId, names));
+        RiskPolicy policy = jdbi.withHandle(handle -> policies.of(handle, merchantId));
         return inventory.items().stream()
-                .map(item -> InventoryRow.of(item, worth.get(nameOf(item))))
+                .map(item -> InventoryRow.of(item, accepted(policy, item, worth.get(nameOf(item)))))
                 .toList();
+    }
+
+    // what the merchant doesn't accept has its price all the same
+    private static @Nullable Appraisal accepted(RiskPolicy policy, InventoryItem item, @Nullable Appraisal worth) {
+        return worth == null || policy.accepts(item.marketHashName(), worth.deposit())
+                ? worth
+                : new Appraisal(worth.deposit(), worth.market(), false);
     }
 
     private static ItemName nameOf(InventoryItem item) {

@@ -101,8 +101,8 @@ public final class DepositCounter {
         }
         jdbi.useTransaction(handle -> deposits.cancel(handle, trade.id()));
         starter.wakeDepositLater(trade.id());
-        return jdbi.withHandle(
-                        handle -> trades.find(handle, merchantId, List.of(trade.id().toString())))
+        return jdbi.withHandle(handle ->
+                        trades.find(handle, merchantId, List.of(trade.id().toString())))
                 .getFirst();
     }
 }

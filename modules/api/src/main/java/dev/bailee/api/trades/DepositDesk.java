@@ -109,8 +109,7 @@ public final class DepositDesk {
         eligibility.check(tradeUrl, gift.game(), policy.allowTradeHoldDays());
         Inventory inventory = rooms.inventories.of(tradeUrl, gift.game(), false);
         return jdbi.inTransaction(handle -> {
-            List<DepositAcceptance.Line> lines =
-                    scales.weigh(handle, owner.merchantId(), policy, gift, inventory);
+            List<DepositAcceptance.Line> lines = scales.weigh(handle, owner.merchantId(), policy, gift, inventory);
             return write(handle, owner, tradeUrl, user, gift, risk, lines);
         });
     }
@@ -151,9 +150,7 @@ public final class DepositDesk {
     }
 
     private static Money total(List<DepositAcceptance.Line> lines) {
-        return lines.stream()
-                .map(DepositAcceptance.Line::total)
-                .reduce(Money.ZERO, Money::plus);
+        return lines.stream().map(DepositAcceptance.Line::total).reduce(Money.ZERO, Money::plus);
     }
 
     // who doesn't insist on it does without while nobody gets it
@@ -161,8 +158,7 @@ public final class DepositDesk {
         return gift.instant() && rooms.switches.isOn(Switch.INSTANT);
     }
 
-    private List<DepositAcceptance.Part> parts(
-            Handle handle, TradeUrl tradeUrl, List<DepositAcceptance.Line> lines) {
+    private List<DepositAcceptance.Part> parts(Handle handle, TradeUrl tradeUrl, List<DepositAcceptance.Line> lines) {
         Map<String, String> names = rooms.fleet.bots(handle).stream()
                 .collect(Collectors.toMap(bot -> bot.steamId().toString(), Bot::name));
         List<DepositAcceptance.Part> parts = new ArrayList<>();

@@ -39,8 +39,8 @@ public final class Scales {
     /** Which items of Steam's are meant. A text that is no id of an item is the id of none that anybody has. */
     static List<InventoryItemId> ids(Gift gift) {
         List<InventoryItemId> ids = gift.lines().stream()
-                .map(line -> InventoryItemId.parse(line.itemId())
-                        .orElseThrow(() -> Refusal.of(ErrorCode.ITEMS_UNAVAILABLE)))
+                .map(line ->
+                        InventoryItemId.parse(line.itemId()).orElseThrow(() -> Refusal.of(ErrorCode.ITEMS_UNAVAILABLE)))
                 .toList();
         if (!ids.stream().allMatch(id -> id.game().equals(gift.game()))) {
             throw Refusal.of(ErrorCode.UNPROCESSABLE, "every item must be of the game " + gift.game());
@@ -58,12 +58,18 @@ public final class Scales {
             Handle handle, UUID merchantId, RiskPolicy policy, Gift gift, Inventory inventory) {
         List<InventoryItem> items = items(handle, gift, inventory);
         Map<ItemName, Appraisal> worth = prices.appraise(
-                handle, gift.game(), merchantId, items.stream().map(Scales::name).toList());
+                handle,
+                gift.game(),
+                merchantId,
+                items.stream().map(Scales::name).toList());
         refuse(items.stream().allMatch(item -> worth.containsKey(name(item))), ErrorCode.NO_OFFER_FOUND);
-        refuse(items.stream().allMatch(item -> accepts(policy, item, worth(worth, item))), ErrorCode.ITEMS_NOT_ACCEPTED);
+        refuse(
+                items.stream().allMatch(item -> accepts(policy, item, worth(worth, item))),
+                ErrorCode.ITEMS_NOT_ACCEPTED);
         refuse(
                 IntStream.range(0, items.size())
-                        .allMatch(i -> gift.lines().get(i).amount() <= items.get(i).amount()),
+                        .allMatch(i ->
+                                gift.lines().get(i).amount() <= items.get(i).amount()),
                 ErrorCode.INSUFFICIENT_ITEM_AMOUNT);
         refuseOtherPrices(gift, items, worth);
         return IntStream.range(0, items.size())

@@ -24,6 +24,17 @@ final class Backdoor {
                 tradeId));
     }
 
+    /** Forgets what an item is worth, until prices are computed again. */
+    void forgetPrice(String marketHashName) {
+        owner.useHandle(
+                handle -> handle.execute("delete from market.prices where market_hash_name = ?", marketHashName));
+    }
+
+    /** Lets every bot look as if Steam hadn't answered it for long. */
+    void ailing() {
+        owner.useHandle(handle -> handle.execute("update steam.polls set failures = 1000"));
+    }
+
     /** Sets the moment at which a trade cancels itself. */
     void cancelAt(String tradeId, Instant moment) {
         owner.useHandle(handle -> handle.execute(

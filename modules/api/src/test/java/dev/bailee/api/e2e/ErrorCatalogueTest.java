@@ -30,17 +30,6 @@ final class ErrorCatalogueTest {
     /** What will bring them, with the codes that wait for it. */
     private static final Map<String, List<ErrorCode>> LATER = Map.ofEntries(
             Map.entry(
-                    "deposits",
-                    List.of(
-                            ErrorCode.NO_OFFER_FOUND,
-                            ErrorCode.TRADE_OFFER_FAILED,
-                            ErrorCode.TOO_MANY_ACTIVE_TRADES,
-                            ErrorCode.ITEMS_NOT_ACCEPTED,
-                            ErrorCode.DEPOSIT_IN_PROGRESS,
-                            ErrorCode.NO_BOTS_AVAILABLE,
-                            ErrorCode.FLEET_DEGRADED,
-                            ErrorCode.INSTANT_DEPOSITS_DISABLED)),
-            Map.entry(
                     "the console's and the operator's sessions",
                     List.of(
                             ErrorCode.UNAUTHORIZED,
@@ -116,6 +105,10 @@ final class ErrorCatalogueTest {
                         ErrorCode.SYSTEM_MAINTENANCE,
                         ErrorCode.SERVICE_UNAVAILABLE,
                         ErrorCode.WITHDRAW_IN_PROGRESS,
+                        ErrorCode.DEPOSIT_IN_PROGRESS,
+                        ErrorCode.FLEET_DEGRADED,
+                        ErrorCode.INSTANT_DEPOSITS_DISABLED,
+                        ErrorCode.TOO_MANY_ACTIVE_TRADES,
                         ErrorCode.STEAM_UNAVAILABLE,
                         ErrorCode.STEAM_RATE_LIMITED)
                 .contains(code);

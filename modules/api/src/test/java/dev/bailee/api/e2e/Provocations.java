@@ -50,6 +50,7 @@ final class Provocations {
         items();
         trades();
         risk();
+        all.putAll(new DepositProvocations(world).all());
     }
 
     Map<ErrorCode, Callable<Reply>> all() {

@@ -3,7 +3,9 @@ package dev.bailee.api.e2e;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bailee.api.RunningApi;
 import dev.bailee.database.DatabaseSettings;
+import dev.bailee.kernel.SteamId;
 import dev.bailee.sandbox.Sandbox;
+import dev.bailee.sandbox.SandboxBot;
 import dev.bailee.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,7 @@ final class WorldSettings {
     /** How often an unverified merchant may cancel. */
     static final int FEW_CANCELS = 1;
 
+    static final SteamId BOT = SteamId.ofPartner(900_000_001);
     private static final int KEYS = 10;
     private static final int CS2_KEYS = 9;
 
@@ -64,6 +67,8 @@ final class WorldSettings {
         settings.put("callbacks", callbacks(receiver));
         settings.put("steam", steam(sandbox));
         settings.put("market", market(sandbox));
+        settings.put("fleet", fleet());
+        settings.put("offers", offers());
         settings.put("withdrawals", withdrawals());
         settings.put("work", Map.of("sweepEvery", "1s", "lateBy", "5s"));
         settings.put("server", server());
@@ -109,6 +114,28 @@ final class WorldSettings {
                 "simulated",
                 "timeout",
                 "20s");
+    }
+
+    private static Map<String, Object> fleet() {
+        SandboxBot bot = SandboxBot.of(BOT);
+        Map<String, String> credentials = Map.of(
+                "steamId", BOT.toString(),
+                "name", "world-bot",
+                "refreshToken", bot.refreshToken(),
+                "sharedSecret", bot.sharedSecret(),
+                "identitySecret", bot.identitySecret());
+        return Map.of("bots", List.of(credentials));
+    }
+
+    private static Map<String, Object> offers() {
+        return Map.of(
+                "lifetime", "20s",
+                "lookFor", "3s",
+                "patience", "10s",
+                "pollEvery", "300ms",
+                "fullLookEvery", "1s",
+                "askHeldEvery", "500ms",
+                "retryAfter", "300ms");
     }
 
     private static Map<String, Object> market(Sandbox sandbox) {
