@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 final class DemoMerchant {
 
     private static final Money BALANCE = Money.ofCents(100_000_00);
+    private static final Money SHARE = Money.ofCents(1_000_00);
     private static final Money SUPPLIER_FUNDS = Money.ofCents(1_000_000_00);
     private static final String HEADER = "X-Bailee-Signature";
 
@@ -47,6 +48,7 @@ final class DemoMerchant {
     private void fund(Handle handle, Merchant merchant) {
         rooms.ledger.open(handle, merchant.id());
         rooms.ledger.post(handle, Postings.adminCredit(merchant.id(), rooms.ids.next(), BALANCE));
+        rooms.collaterals.grant(handle, merchant.id(), SHARE);
         configuration.market().settings().suppliers().stream()
                 .flatMap(supplier -> supplier.keys().stream())
                 .forEach(key -> rooms.ledger.post(handle, Postings.topUp(key.id(), rooms.ids.next(), SUPPLIER_FUNDS)));
