@@ -76,14 +76,18 @@ create table steam.offer_items (
     primary key (offer_id, position)
 );
 
--- offers that a bot sent in our name and that no row of ours accounts for
+-- offers that a bot sent in our name and that no row of ours accounted for when they were seen
 create table steam.strays (
     steam_offer_id text        not null primary key,
     bot            bigint      not null references steam.bots,
     steam_state    integer     not null,
     message        text        not null,
-    seen_at        timestamptz not null
+    seen_at        timestamptz not null,
+    -- when a person saw to one that was accepted
+    settled_at     timestamptz
 );
+
+create index strays_accepted on steam.strays (seen_at) where steam_state in (3, 11) and settled_at is null;
 
 grant usage on schema steam to ${app_role};
 grant select, insert, update on all tables in schema steam to ${app_role};

@@ -2,10 +2,13 @@ package dev.bailee.api;
 
 import com.codahale.metrics.health.HealthCheck;
 import dev.bailee.steam.Bot;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether Steam answers every bot that is enabled. Who has no bots isn't ill for it. */
+/** Whether Steam answers every bot that is enabled, and all that users gave us is accounted for. Who has no bots isn't ill. */
 final class FleetHealth extends HealthCheck {
+
+    private static final int MOST_NAMED = 10;
 
     private final Rooms rooms;
 
@@ -15,6 +18,10 @@ final class FleetHealth extends HealthCheck {
 
     @Override
     protected Result check() {
+        List<String> strays = rooms.jdbi.withHandle(handle -> rooms.offers.unaccounted(handle, MOST_NAMED));
+        if (!strays.isEmpty()) {
+            return Result.unhealthy("Accepted, and nothing accounts for it: offer " + String.join(", ", strays));
+        }
         String silent = rooms.jdbi.withHandle(rooms.fleet::bots).stream()
                 .filter(bot -> bot.state() == Bot.State.ENABLED && !bot.healthy())
                 .map(Bot::name)

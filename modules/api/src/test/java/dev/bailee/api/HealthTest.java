@@ -79,6 +79,24 @@ class HealthTest {
     }
 
     @Test
+    void anAcceptedOfferThatNothingAccountsForIsAnAlarm() {
+        API.jdbi().useHandle(handle -> {
+            handle.execute("""
+                    insert into steam.bots (steam_id, name, credentials, state, created_at, updated_at)
+                    values (76561198860265730, 'stray', ''::bytea, 'DISABLED', now(), now())
+                    """);
+            handle.execute("insert into steam.strays values ('1', 76561198860265730, 6, 'deposit', now(), null)");
+        });
+        assertThat(health("fleet").isHealthy()).isTrue();
+
+        API.jdbi().useHandle(handle -> handle.execute("update steam.strays set steam_state = 3"));
+        assertThat(health("fleet").getMessage()).contains("offer 1");
+
+        API.jdbi().useHandle(handle -> handle.execute("update steam.strays set settled_at = now()"));
+        assertThat(health("fleet").isHealthy()).isTrue();
+    }
+
+    @Test
     void anItemWhoseNextStepCantBeDoneIsAnAlarm() {
         assertThat(health("backlog").isHealthy()).isTrue();
         UUID trade = ids.next();

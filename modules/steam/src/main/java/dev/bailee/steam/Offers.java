@@ -237,6 +237,14 @@ public final class Offers {
     }
 
     /**
+     * Steam's ids of offers of ours that a user accepted and that nothing accounts for, the oldest first. Each waits for a
+     * person, who notes {@code settled_at} in {@code steam.strays}.
+     */
+    public List<String> unaccounted(Handle handle, int limit) {
+        return dao(handle).unaccounted(limit);
+    }
+
+    /**
      * Reads a subject's offers to apply what they tell, and notes that it is applied, both in the caller's transaction.
      * A change that comes later stays to be told.
      */

@@ -225,6 +225,15 @@ interface OffersDao {
     @SqlQuery("select * from steam.offers where bot = :bot and steam_offer_id = any(:ids)")
     List<Row> shown(SteamId bot, String[] ids);
 
+    /** Accepted, and neither a row nor a person accounts for it. */
+    @SqlQuery("""
+            select s.steam_offer_id from steam.strays s
+             where s.steam_state in (3, 11) and s.settled_at is null
+               and not exists (select 1 from steam.offers o where o.steam_offer_id = s.steam_offer_id)
+             order by s.seen_at limit :limit
+            """)
+    List<String> unaccounted(int limit);
+
     /** What Steam should show without being asked for each. */
     @SqlQuery("""
             select * from steam.offers
@@ -249,6 +258,7 @@ interface OffersDao {
             insert into steam.strays (steam_offer_id, bot, steam_state, message, seen_at)
             values (:steamOfferId, :bot, :steamState, :message, :now)
             on conflict (steam_offer_id) do update set steam_state = excluded.steam_state, seen_at = excluded.seen_at
+                where strays.steam_state <> excluded.steam_state
             """)
-    void stray(String steamOfferId, SteamId bot, int steamState, String message, Instant now);
+    int stray(String steamOfferId, SteamId bot, int steamState, String message, Instant now);
 }

@@ -29,7 +29,7 @@ final class Sightings {
     /** Steam took the offer. */
     void sent(OffersDao dao, Row row, OfferAnswer.Sent sent, Instant now) {
         OfferState state = sent.needsConfirmation() ? OfferState.UNCONFIRMED : OfferState.ACTIVE;
-        if (isNews(row, sent.steamOfferId(), state)) {
+        if (isNeeded(row, sent.steamOfferId()) && progress(state) > progress(row.state())) {
             dao.saw(open(row, state, sent.steamOfferId(), now), now);
         }
     }
@@ -42,13 +42,13 @@ final class Sightings {
             case 11 -> progress(OfferState.HELD);
             default -> progress(OfferState.ACCEPTED);
         };
-        return isOurs(row, offer.id()) && shown > progress(row.state());
+        return isOurs(row, offer) && shown > progress(row, offer);
     }
 
     /** Steam shows the offer. Whether that was news. */
     boolean seen(OffersDao dao, Row row, OfferAnswer.Seen seen, Instant now) {
         Optional<OfferState> state = state(row, seen.offer(), seen.trade(), now);
-        if (state.isPresent() && isNews(row, seen.offer().id(), state.get())) {
+        if (state.isPresent() && isNews(row, seen.offer(), state.get())) {
             dao.saw(sighting(dao, row, state.get(), seen, now), now);
             return true;
         }
@@ -58,15 +58,36 @@ final class Sightings {
         return false;
     }
 
-    // an offer that we gave up stays given up: if it lives after all, the watcher takes it back
-    private static boolean isNews(Row row, String steamOfferId, OfferState state) {
-        return isOurs(row, steamOfferId) && progress(state) > progress(row.state());
+    private static boolean isNews(Row row, SteamOffer offer, OfferState state) {
+        return isOurs(row, offer) && progress(state) > progress(row, offer);
     }
 
-    static boolean isOurs(Row row, String steamOfferId) {
+    /**
+     * Whether a row accounts for what Steam shows. An offer that we gave up stays given up, and if it lives after all the
+     * watcher takes it back; but if the user was faster the items are with us, and must be paid for.
+     */
+    static boolean isOurs(Row row, SteamOffer offer) {
+        return isNeeded(row, offer.id()) || isRevived(row, offer);
+    }
+
+    private static boolean isNeeded(Row row, String steamOfferId) {
         return row.steamOfferId() == null
                 ? row.state() == OfferState.INTENDED || row.state() == OfferState.SENDING
                 : row.steamOfferId().equals(steamOfferId);
+    }
+
+    /** Whether the user accepted an offer whose row came to nothing, because we gave it up or knew of another one alone. */
+    static boolean isRevived(Row row, SteamOffer offer) {
+        return row.state().isOff() && !offer.id().equals(row.steamOfferId()) && isAccepted(offer);
+    }
+
+    /** Whether the items have left the user. */
+    static boolean isAccepted(SteamOffer offer) {
+        return offer.state() == 3 || offer.state() == 11;
+    }
+
+    private static int progress(Row row, SteamOffer offer) {
+        return isRevived(row, offer) ? 0 : progress(row.state());
     }
 
     private static int progress(OfferState state) {

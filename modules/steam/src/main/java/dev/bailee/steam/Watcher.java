@@ -17,12 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees what becomes of a bot's offers, takes back those whose time is over, and asks for trades that may be reversed.
  * Two may watch one bot: what either stores is checked against the row as it stands.
  */
 public final class Watcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
     // Steam dates some changes back
     private static final Duration DATED_BACK = Duration.ofMinutes(30);
@@ -114,9 +118,14 @@ public final class Watcher {
     }
 
     private void takeOver(SteamId bot, Row row, SteamOffer offer) {
-        if (!Sightings.isOurs(row, offer.id()) || !row.bot().equals(bot)) {
+        if (!Sightings.isOurs(row, offer) || !row.bot().equals(bot)) {
             stray(bot, offer);
-        } else if (Sightings.mayBeNews(row, offer)) {
+            return;
+        }
+        if (Sightings.isRevived(row, offer) && note(bot, offer)) {
+            LOG.warn("offer {} was given up, but accepted as {} of bot {}", row.id(), offer.id(), bot);
+        }
+        if (Sightings.mayBeNews(row, offer)) {
             OfferAnswer seen = courier.detailed(bot, offer);
             record(new OfferStep.Check(whole(row)), seen);
         }
@@ -124,10 +133,17 @@ public final class Watcher {
 
     // sent by an attempt that we had given up: nobody waits for it
     private void stray(SteamId bot, SteamOffer offer) {
-        jdbi.useExtension(OffersDao.class, dao -> dao.stray(offer.id(), bot, offer.state(), offer.message(), now()));
+        boolean isNews = note(bot, offer);
         if (offer.state() == 2 || offer.state() == 9) {
             courier.cancelStray(bot, offer.id());
+        } else if (isNews && Sightings.isAccepted(offer)) {
+            LOG.error("offer {} of bot {} was accepted, and nothing accounts for it", offer.id(), bot);
         }
+    }
+
+    // also what is about to be taken over: until that is done, a person should know of it
+    private boolean note(SteamId bot, SteamOffer offer) {
+        return read(dao -> dao.stray(offer.id(), bot, offer.state(), offer.message(), now())) == 1;
     }
 
     private void ask(Row row) {

@@ -13,6 +13,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WatcherTest {
 
@@ -137,6 +139,84 @@ class WatcherTest {
         assertThat(world.atSteam(BOT).getFirst().path("state").intValue()).isEqualTo(6);
         assertThat(world.find(offer).state()).isEqualTo(OfferState.REFUSED);
         assertThat(strays()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AbCd1234, 1, ACCEPTED", "HOLD15__, 1, HELD"})
+    void takesOverWhatTheUserAcceptedAfterItWasRefused(String token, int afterSeconds, OfferState state) {
+        world.misbehave("{\"loseSends\":100}");
+        Offer offer = world.carried(token);
+        assertThat(offer.state()).isEqualTo(OfferState.REFUSED);
+        takeIn(offer);
+        world.misbehave("{}");
+        world.perform(new OfferStep.Send(offer, world.newId(), world.instant().plusSeconds(1)));
+        world.passSeconds(afterSeconds);
+
+        assertThat(world.watch().concerned()).containsExactly(offer.subject());
+
+        assertThat(world.find(offer).state()).isEqualTo(state);
+        assertThat(world.find(offer).failure()).isNull();
+        assertThat(world.find(offer).steamOfferId())
+                .isEqualTo(world.atSteam(BOT).getFirst().path("id").asText());
+        assertThat(unaccounted()).isEmpty();
+    }
+
+    @Test
+    void takesOverWhatTheUserAcceptedAfterItWasCanceled() {
+        world.misbehave("{\"loseSends\":1}");
+        Offer offer = world.intendDeposit("AbCd1234");
+        OfferStep lost = world.next(offer);
+        world.perform(lost);
+        while (world.find(offer).state() != OfferState.INTENDED) {
+            world.advance(offer);
+        }
+        assertThat(world.cancel(offer).state()).isEqualTo(OfferState.CANCELED);
+        world.perform(new OfferStep.Send(offer, world.newId(), world.instant().plusSeconds(1)));
+        world.passSeconds(1);
+
+        Offer accepted = world.watched(offer);
+
+        assertThat(accepted.state()).isEqualTo(OfferState.ACCEPTED);
+        assertThat(accepted.items().getFirst().newAssetId()).isNotNull();
+    }
+
+    @Test
+    void takesOverTheOneOfTwoThatTheUserAccepted() {
+        Offer offer = world.intendDeposit("AbCd1234");
+        OfferStep step = world.next(offer);
+        OfferAnswer.Sent first = (OfferAnswer.Sent) world.perform(step);
+        world.record(step, world.perform(step));
+        assertThat(world.find(offer).steamOfferId()).isNotEqualTo(first.steamOfferId());
+        world.passSeconds(1);
+
+        world.watch();
+        world.watch();
+
+        assertThat(world.find(offer).state()).isEqualTo(OfferState.ACCEPTED);
+        assertThat(world.find(offer).steamOfferId()).isEqualTo(first.steamOfferId());
+        assertThat(unaccounted()).isEmpty();
+    }
+
+    @Test
+    void tellsOfWhatWasAcceptedAndNothingAccountsFor() {
+        Offer offer = world.carried("AbCd1234");
+        world.passSeconds(1);
+        world.watch();
+        // as if another one of the same trade had brought the items
+        String stranger = String.valueOf(world.find(offer).steamOfferId());
+        world.database.jdbi().useHandle(handle -> handle.execute("update steam.offers set steam_offer_id = 'other'"));
+
+        world.watch();
+
+        assertThat(unaccounted()).containsExactly(stranger);
+        assertThat(world.find(offer).steamOfferId()).isEqualTo("other");
+        world.database.jdbi().useHandle(handle -> handle.execute("update steam.strays set settled_at = now()"));
+        world.watch();
+        assertThat(unaccounted()).isEmpty();
+    }
+
+    private List<String> unaccounted() {
+        return world.database.jdbi().withHandle(handle -> world.offers.unaccounted(handle, 10));
     }
 
     private int strays() {
