@@ -188,6 +188,9 @@ public final class Offers {
             dao.reopen(row.id(), send.attempt(), retryAt, later.text(), now);
         } else {
             dao.putOff(row.id(), retryAt, later.text(), now);
+            // one that Steam can't answer must not be asked before all the others for ever
+            Instant askAt = now.plus(settings.pace().hold());
+            dao.putOffQuestion(row.id(), askAt.isAfter(retryAt) ? askAt : retryAt);
         }
     }
 

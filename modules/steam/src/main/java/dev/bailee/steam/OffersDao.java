@@ -193,6 +193,10 @@ interface OffersDao {
             """)
     void saw(@BindMethods("s") Sighting s, Instant now);
 
+    /** Nobody answered; what isn't asked about any more stays so. */
+    @SqlUpdate("update steam.offers set ask_at = :askAt where id = :id and ask_at is not null")
+    void putOffQuestion(UUID id, Instant askAt);
+
     @SqlUpdate("update steam.offers set ask_at = :askAt where id = :id")
     void askAgain(UUID id, @Nullable Instant askAt);
 

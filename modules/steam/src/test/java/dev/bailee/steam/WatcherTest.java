@@ -228,6 +228,31 @@ class WatcherTest {
     }
 
     @Test
+    void asksTheOthersBeforeItAsksAgainWhatSteamDoesNotAnswer() {
+        Offer offer = world.carried("AbCd1234");
+        world.passSeconds(1);
+        world.watch();
+        assertThat(world.find(offer).state()).isEqualTo(OfferState.ACCEPTED);
+        // of a trade that Steam doesn't know
+        world.database.jdbi().useHandle(handle -> handle.execute("update steam.offers set steam_trade_id = '1'"));
+        world.passSeconds(1);
+        assertThat(toAsk()).isEqualTo(1);
+
+        world.watch();
+
+        assertThat(toAsk()).isZero();
+        world.passSeconds(2);
+        assertThat(toAsk()).isEqualTo(1);
+    }
+
+    private int toAsk() {
+        return world.database
+                .jdbi()
+                .withExtension(OffersDao.class, dao -> dao.toAsk(BOT, world.instant(), 50))
+                .size();
+    }
+
+    @Test
     void seesWhatHappenedWhileNobodyWatched() {
         Offer offer = world.carried("AbCd1234");
         world.watch();
