@@ -4,6 +4,7 @@ import dev.bailee.kernel.SteamId;
 import dev.bailee.steam.BotCredentials;
 import dev.bailee.steam.Fleet;
 import dev.bailee.steam.NewBot;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -41,8 +42,11 @@ public record FleetConfiguration(List<BotConfiguration> bots, int offersPerBot, 
         }
     }
 
-    /** Takes them all in. */
+    /** Takes them all in, in the order in which whoever chooses one locks them. */
     void enlist(Fleet fleet, Handle handle) {
-        bots.forEach(bot -> fleet.add(handle, bot.bot()));
+        bots.stream()
+                .map(BotConfiguration::bot)
+                .sorted(Comparator.comparingLong(bot -> bot.steamId().value()))
+                .forEach(bot -> fleet.add(handle, bot));
     }
 }

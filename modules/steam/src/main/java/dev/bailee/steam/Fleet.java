@@ -30,7 +30,10 @@ public final class Fleet {
         this.clock = clock;
     }
 
-    /** Takes a bot in, enabled; of one that is there already, name and credentials change. */
+    /**
+     * Takes a bot in, enabled; of one that is there already, name and credentials change, and it is as healthy as it was.
+     * Who takes in several in one transaction does so in the order of their ids, in which others lock them.
+     */
     public void add(Handle handle, NewBot bot) {
         FleetDao dao = dao(handle);
         dao.add(bot.steamId(), bot.name(), seal(bot), clock.instant());

@@ -32,8 +32,7 @@ interface FleetDao {
     void add(SteamId steamId, String name, byte[] credentials, Instant now);
 
     @SqlUpdate("""
-            insert into steam.polls (bot) values (:bot)
-            on conflict (bot) do update set failures = 0, problem = null
+            insert into steam.polls (bot) values (:bot) on conflict (bot) do nothing
             """)
     void addPoll(SteamId bot);
 

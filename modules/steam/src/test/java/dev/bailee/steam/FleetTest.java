@@ -144,6 +144,15 @@ class FleetTest {
     }
 
     @Test
+    void isNoHealthierForBeingTakenInAgain() {
+        fail(BOT, 3);
+
+        world.enlist(BOT);
+
+        assertThat(bots()).extracting(Bot::healthy).containsExactly(false);
+    }
+
+    @Test
     void noticesABotThatCannotLogIn() {
         world.database
                 .jdbi()
