@@ -6,7 +6,7 @@ import java.time.Duration;
 /** What came back from Steam: HTTP's many ways to fail, sorted by what they mean to us. */
 sealed interface SteamAnswer {
 
-    /** A 2xx with JSON. */
+    /** A 2xx with JSON that tells no error. */
     record Json(JsonNode body) implements SteamAnswer {}
 
     /** A 2xx that isn't JSON, or no status we know. */
@@ -23,7 +23,7 @@ sealed interface SteamAnswer {
     record RateLimited(Duration retryAfter) implements SteamAnswer {}
 
     /**
-     * A 5xx, no connection, or no answer in time.
+     * A 5xx, an error told with a 2xx, no connection, or no answer in time.
      *
      * @param result Steam's own number of what went wrong, where it says one; else 0
      * @param text Steam's own words, where it has any

@@ -120,7 +120,10 @@ final class SteamHttp implements AutoCloseable {
         if (response.getEntity() == null) {
             return new SteamAnswer.Down();
         }
-        byte[] start = response.getEntity().getContent().readNBytes(MAX_COMPLAINT_BYTES);
+        return complaint(response.getEntity().getContent().readNBytes(MAX_COMPLAINT_BYTES));
+    }
+
+    private static SteamAnswer.Down complaint(byte[] start) {
         String text = new String(start, StandardCharsets.UTF_8);
         Matcher matcher = RESULT.matcher(text);
         return matcher.find()
@@ -135,7 +138,11 @@ final class SteamHttp implements AutoCloseable {
         byte[] body = response.getEntity().getContent().readNBytes(MAX_ANSWER_BYTES);
         try {
             JsonNode tree = json.readTree(body);
-            return tree == null || tree.isMissingNode() ? new SteamAnswer.Garbage() : new SteamAnswer.Json(tree);
+            if (tree == null || tree.isMissingNode()) {
+                return new SteamAnswer.Garbage();
+            }
+            // a no may come with any status
+            return tree.path("strError").asText("").isEmpty() ? new SteamAnswer.Json(tree) : complaint(body);
         } catch (JsonProcessingException _) {
             return new SteamAnswer.Garbage();
         }

@@ -55,6 +55,27 @@ class SendingTest {
                 .isEqualTo(new OfferAnswer.Later(Duration.ofSeconds(7), "asked too often"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500})
+    void takesARefusalForOneWhateverTheStatus(int status) {
+        assertThat(answer(said(status, "The Trade URL you used is no longer valid. (15)")))
+                .isInstanceOfSatisfying(
+                        OfferAnswer.Refused.class,
+                        refused -> assertThat(refused.failure()).isEqualTo(SendFailure.TRADE_URL_INVALID));
+        assertThat(answer(said(status, "There was an error. (16)"))).isInstanceOf(OfferAnswer.Lost.class);
+        assertThat(answer(said(status, "There was an error."))).isInstanceOf(OfferAnswer.Lost.class);
+        assertThat(new Told(true, said(status, "There was an error. (8)")).isLoggedOut())
+                .isTrue();
+    }
+
+    private static SteamAnswer said(int status, String error) {
+        try (SteamStandIn steam = new SteamStandIn();
+                SteamHttp http = new SteamHttp(Duration.ofSeconds(5), InstantSource.system())) {
+            steam.says(SteamStandIn.INVENTORY, status, "{\"strError\":\"" + error + "\"}");
+            return http.ask(new HttpPost(steam.at(SteamStandIn.INVENTORY)));
+        }
+    }
+
     @Test
     void losesNothingWhereNobodyListens() {
         try (SteamHttp http = new SteamHttp(Duration.ofSeconds(5), InstantSource.system())) {
