@@ -22,6 +22,10 @@ final class FleetHealth extends HealthCheck {
         if (!strays.isEmpty()) {
             return Result.unhealthy("Accepted, and nothing accounts for it: offer " + String.join(", ", strays));
         }
+        List<String> undecided = rooms.jdbi.withHandle(handle -> rooms.offers.undecided(handle, MOST_NAMED));
+        if (!undecided.isEmpty()) {
+            return Result.unhealthy("Steam doesn't say what became of offer " + String.join(", ", undecided));
+        }
         String silent = rooms.jdbi.withHandle(rooms.fleet::bots).stream()
                 .filter(bot -> bot.state() == Bot.State.ENABLED && !bot.healthy())
                 .map(Bot::name)

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Offers {
 
     // a step that was told longer ago isn't carried out: by then somebody may be looking for what it made
+    // longer than Steam is away on an ordinary day
+    private static final Duration UNDECIDED_AFTER = Duration.ofMinutes(15);
+
     private static final Duration SEND_WITHIN = Duration.ofSeconds(10);
     private static final int LOOK_IS_LONGER = 4;
 
@@ -245,6 +248,14 @@ public final class Offers {
      */
     public List<String> unaccounted(Handle handle, int limit) {
         return dao(handle).unaccounted(limit);
+    }
+
+    /**
+     * Steam's ids of offers that should have been taken back for a while, and of which Steam doesn't say that they are
+     * over, those due the longest first. Each keeps its place and its items until a person looks.
+     */
+    public List<String> undecided(Handle handle, int limit) {
+        return dao(handle).undecided(now().minus(UNDECIDED_AFTER), limit);
     }
 
     /**

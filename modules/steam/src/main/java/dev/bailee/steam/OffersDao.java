@@ -238,6 +238,14 @@ interface OffersDao {
             """)
     List<String> unaccounted(int limit);
 
+    /** Should have ended by then, and nobody has seen that it did. */
+    @SqlQuery("""
+            select steam_offer_id from steam.offers
+             where state in ('UNCONFIRMED', 'ACTIVE') and least(lapses_at, cancel_requested_at) <= :before
+             order by least(lapses_at, cancel_requested_at) limit :limit
+            """)
+    List<String> undecided(Instant before, int limit);
+
     /** What Steam should show without being asked for each. */
     @SqlQuery("""
             select * from steam.offers

@@ -215,6 +215,36 @@ class WatcherTest {
         assertThat(unaccounted()).isEmpty();
     }
 
+    @Test
+    void tellsOfAnOfferThatIsOverAndThatSteamSaysNothingOf() {
+        world.carried("EXPIRE__");
+        // one that Steam doesn't know
+        world.database.jdbi().useHandle(handle -> handle.execute("update steam.offers set steam_offer_id = '1'"));
+        world.pass(OfferWorld.SETTINGS.lifetime());
+        world.watch();
+        assertThat(undecided()).isEmpty();
+        world.pass(Duration.ofMinutes(15));
+
+        world.watch();
+
+        assertThat(undecided()).containsExactly("1");
+    }
+
+    @Test
+    void hasNoDoubtAboutWhatRanOutInTime() {
+        world.carried("EXPIRE__");
+        world.pass(OfferWorld.SETTINGS.lifetime().plusMinutes(15));
+        assertThat(undecided()).hasSize(1);
+
+        world.watch();
+
+        assertThat(undecided()).isEmpty();
+    }
+
+    private List<String> undecided() {
+        return world.database.jdbi().withHandle(handle -> world.offers.undecided(handle, 10));
+    }
+
     private List<String> unaccounted() {
         return world.database.jdbi().withHandle(handle -> world.offers.unaccounted(handle, 10));
     }
