@@ -211,6 +211,9 @@ public final class Deposits {
     /** Brings the deposit up to what is known of its offer now. */
     public DepositProgress advance(Handle handle, UUID tradeId, Handover fact) {
         OpenDeposit open = lock(handle, tradeId);
+        if (fact.stage() == Handover.Stage.REVERSED) {
+            open.lockShare();
+        }
         open.learn(fact);
         Optional<DepositMove> move = next(open, fact);
         while (move.isPresent()) {

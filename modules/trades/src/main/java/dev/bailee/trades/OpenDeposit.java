@@ -68,6 +68,14 @@ final class OpenDeposit {
         }
     }
 
+    /**
+     * Locks the provider's share ahead of the merchant's balances, as everybody does who needs both. To be called before
+     * the first move where a later one may revert: on the way there money is posted.
+     */
+    void lockShare() {
+        Optional<Money> _ = dao.lockShare(trade.merchantId());
+    }
+
     /** Takes the deposit along one edge, with its postings. */
     void move(DepositMove move, @Nullable Instant holdEnd) {
         switch (move.to()) {
@@ -110,7 +118,6 @@ final class OpenDeposit {
         deposit = deposit.holding(Money.ZERO, Money.ZERO);
     }
 
-    // the share's row is locked before the merchant's balances, as by everybody who needs both
     private void revert() {
         Money share = dao.lockShare(trade.merchantId()).orElse(Money.ZERO);
         giveRoomBack();

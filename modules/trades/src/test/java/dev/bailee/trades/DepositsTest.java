@@ -269,6 +269,25 @@ class DepositsTest {
     }
 
     @Test
+    void hearsOfAReversalLateWithoutStandingInTheWayOfWhoSetsTheShare() throws Exception {
+        world.give(0, 0, 500);
+        UUID trade = world.accept(1000, 400);
+        world.tell(trade, Stage.LIVE);
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<DepositProgress> told = world.jdbi.inTransaction(handle -> {
+                assertThat(handle.attach(DepositsDao.class).lockShare(world.merchant))
+                        .contains(cents(500));
+                Future<DepositProgress> reversal = thread.submit(() -> world.tell(trade, Stage.REVERSED));
+                world.untilSomebodyWaits();
+                world.collaterals.grant(handle, world.merchant, cents(600));
+                return reversal;
+            });
+            assertThat(told.get().status()).isEqualTo(TradeStatus.REVERTED);
+        }
+        assertThat(world.share()).isEqualTo(cents(600));
+    }
+
+    @Test
     void keepsTheCollateralThatCoversADeposit() {
         world.give(0, 500, 0);
         UUID trade = world.accept(1000, 400);

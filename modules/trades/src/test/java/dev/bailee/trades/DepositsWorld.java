@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -152,6 +153,22 @@ final class DepositsWorld implements AutoCloseable {
     Money share() {
         return jdbi.inTransaction(handle -> handle.attach(DepositsDao.class).lockShare(merchant))
                 .orElse(Money.ZERO);
+    }
+
+    /** Until a transaction waits for what another one has locked. */
+    void untilSomebodyWaits() {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (waiting() == 0) {
+            assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private int waiting() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** The statuses that were called back, in their order. */
