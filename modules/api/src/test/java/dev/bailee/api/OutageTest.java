@@ -91,7 +91,7 @@ class OutageTest {
                     System::nanoTime,
                     TradeType.WITHDRAW);
 
-            String answer = gate.oneAtATime(UUID.randomUUID(), () -> {
+            String answer = gate.oneAtATime(UUID.randomUUID(), _ -> {
                 postgres.close();
                 return "accepted";
             });

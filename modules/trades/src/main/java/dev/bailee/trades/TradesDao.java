@@ -170,6 +170,12 @@ interface TradesDao {
             """)
     int takeUserLock(UUID clientUserId, TradeType type, UUID token, Instant expiresAt, Instant now);
 
+    @SqlUpdate("""
+            update trades.user_locks set expires_at = :expiresAt
+            where client_user_id = :clientUserId and type = :type and token = :token
+            """)
+    int keepUserLock(UUID clientUserId, TradeType type, UUID token, Instant expiresAt);
+
     @SqlUpdate("delete from trades.user_locks where client_user_id = :clientUserId and type = :type and token = :token")
     void freeUserLock(UUID clientUserId, TradeType type, UUID token);
 

@@ -2,6 +2,7 @@ package dev.bailee.trades;
 
 import dev.bailee.kernel.Ids;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,17 @@ public final class UserLocks {
         boolean taken =
                 dao.takeUserLock(clientUserId, type, token, clock.instant().plus(EXPIRY), clock.instant()) == 1;
         return taken ? Optional.of(token) : Optional.empty();
+    }
+
+    /**
+     * Holds on to the lock until the transaction ends, and for as long after it as one that was just taken. Nobody else
+     * gets it meanwhile, so what was read since it was taken still counts.
+     *
+     * @return whether it is still the one that was taken; someone may have it who came after it expired
+     */
+    public boolean keep(Handle handle, UUID clientUserId, TradeType type, UUID token) {
+        Instant expiresAt = clock.instant().plus(EXPIRY);
+        return handle.attach(TradesDao.class).keepUserLock(clientUserId, type, token, expiresAt) == 1;
     }
 
     /** Frees the lock, if it is still the one that was taken. */

@@ -69,6 +69,20 @@ class UserLocksTest {
     }
 
     @Test
+    void keepsALockThatExpiredOnlyWhileNobodyElseTookIt() {
+        UUID slow = take(user).orElseThrow();
+        now = now.plus(EXPIRY);
+        assertThat(keep(slow)).isTrue();
+        assertThat(take(user)).isEmpty();
+
+        now = now.plus(EXPIRY);
+        UUID next = take(user).orElseThrow();
+
+        assertThat(keep(slow)).isFalse();
+        assertThat(keep(next)).isTrue();
+    }
+
+    @Test
     void whoIsAloneWaitsForNoLockOfTheDead() {
         take(user);
         take(ids.next());
@@ -80,6 +94,10 @@ class UserLocksTest {
 
     private Optional<UUID> take(UUID clientUserId) {
         return jdbi.inTransaction(handle -> locks.take(handle, clientUserId, TradeType.WITHDRAW));
+    }
+
+    private boolean keep(UUID token) {
+        return jdbi.inTransaction(handle -> locks.keep(handle, user, TradeType.WITHDRAW, token));
     }
 
     private void free(UUID token) {

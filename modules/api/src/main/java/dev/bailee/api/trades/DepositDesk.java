@@ -85,7 +85,7 @@ public final class DepositDesk {
         }
         ClientUser user = jdbi.withHandle(handle -> rooms.users.touch(
                 handle, owner.merchantId(), tradeUrl.owner(), tradeUrl, owner.clientId(), owner.clientData()));
-        List<TradeView> trades = gate.oneAtATime(user.id(), () -> acceptAlone(owner, tradeUrl, user, gift));
+        List<TradeView> trades = gate.oneAtATime(user.id(), turn -> acceptAlone(turn, owner, tradeUrl, user, gift));
         trades.forEach(trade -> starter.depositAccepted(labels(trade)));
         return trades;
     }
@@ -98,7 +98,8 @@ public final class DepositDesk {
         }
     }
 
-    private List<TradeView> acceptAlone(Buyer owner, TradeUrl tradeUrl, ClientUser user, Gift gift) {
+    private List<TradeView> acceptAlone(
+            UserGate.Turn turn, Buyer owner, TradeUrl tradeUrl, ClientUser user, Gift gift) {
         checkOpen(owner, gift);
         RiskPolicy policy = jdbi.withHandle(handle -> rooms.policies.of(handle, owner.merchantId()));
         UserRecord known =
@@ -109,6 +110,8 @@ public final class DepositDesk {
         eligibility.check(tradeUrl, gift.game(), policy.allowTradeHoldDays());
         Inventory inventory = rooms.inventories.of(tradeUrl, gift.game(), false);
         return jdbi.inTransaction(handle -> {
+            // Steam may have taken longer than the turn, and what is known of the user may be old then
+            turn.keep(handle);
             List<DepositAcceptance.Line> lines = scales.weigh(handle, owner.merchantId(), policy, gift, inventory);
             return write(handle, owner, tradeUrl, user, gift, risk, lines);
         });

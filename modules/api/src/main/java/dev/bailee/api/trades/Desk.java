@@ -109,7 +109,7 @@ public final class Desk {
         }
         ClientUser user = jdbi.withHandle(handle -> users.touch(
                 handle, buyer.merchantId(), tradeUrl.owner(), tradeUrl, buyer.clientId(), buyer.clientData()));
-        return gate.oneAtATime(user.id(), () -> acceptAlone(buyer, tradeUrl, user, wish));
+        return gate.oneAtATime(user.id(), _ -> acceptAlone(buyer, tradeUrl, user, wish));
     }
 
     private TradeView acceptAlone(Buyer buyer, TradeUrl tradeUrl, ClientUser user, Wish wish) {

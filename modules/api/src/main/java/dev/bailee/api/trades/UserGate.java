@@ -7,8 +7,9 @@ import dev.bailee.trades.UserLocks;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -38,15 +39,39 @@ public final class UserGate {
         this.type = type;
     }
 
+    /** The turn of one request; it may run out before the request is done. */
+    public final class Turn {
+
+        private final UUID clientUserId;
+        private final UUID token;
+
+        private Turn(UUID clientUserId, UUID token) {
+            this.clientUserId = clientUserId;
+            this.token = token;
+        }
+
+        /**
+         * Makes sure that what the transaction writes is written in turn, with nobody else's between what was read
+         * before and its commit.
+         *
+         * @throws Refusal DEPOSIT_IN_PROGRESS or WITHDRAW_IN_PROGRESS if it ran out and somebody else had theirs
+         */
+        public void keep(Handle handle) {
+            if (!locks.keep(handle, clientUserId, type, token)) {
+                throw inProgress();
+            }
+        }
+    }
+
     /**
      * Runs {@code request} alone.
      *
      * @throws Refusal DEPOSIT_IN_PROGRESS or WITHDRAW_IN_PROGRESS if the user's last request still runs after two seconds
      */
-    public <T> T oneAtATime(UUID clientUserId, Supplier<T> request) {
+    public <T> T oneAtATime(UUID clientUserId, Function<Turn, T> request) {
         UUID token = take(clientUserId);
         try {
-            return request.get();
+            return request.apply(new Turn(clientUserId, token));
         } finally {
             free(clientUserId, token);
         }
