@@ -121,9 +121,23 @@ final class DepositEdges {
         return trade.createdAt().plus(settings.startWithin());
     }
 
-    /** Whether a person must look: nobody could say at the end of the hold whether the items were taken back. */
-    boolean isOverdue(Trade trade, Instant now) {
-        return trade.status() == TradeStatus.HOLD && isHoldOver(trade, now.minus(settings.lookAgain()));
+    /**
+     * Whether a person must look: nobody could say at the end of the hold whether the items were taken back, or what
+     * became of an offer that should be gone.
+     */
+    boolean isOverdue(Trade trade, Handover fact, Instant now) {
+        Instant lately = now.minus(settings.lookAgain());
+        return switch (trade.status()) {
+            case PENDING, ACTIVE -> !lately.isBefore(answeredBy(fact));
+            case HOLD -> isHoldOver(trade, lately);
+            case INITIATED, COMPLETED, DECLINED, REVERTED, CANCELED, FAILED -> false;
+        };
+    }
+
+    // what Steam keeps has been accepted, and is decided on when Steam lets it go
+    private static Instant answeredBy(Handover fact) {
+        Instant end = fact.stage() == Handover.Stage.KEPT ? fact.settlesAt() : fact.lapsesAt();
+        return end == null ? Instant.MAX : end;
     }
 
     /** The next moment something is to be done unasked, never one that has come; null once nothing is left to do. */

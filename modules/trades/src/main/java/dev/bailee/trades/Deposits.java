@@ -220,7 +220,7 @@ public final class Deposits {
             open.move(move.get(), edges.holdEnd(open.trade(), fact, now()));
             move = next(open, fact);
         }
-        open.mark(edges.isOverdue(open.trade(), now()));
+        open.mark(edges.isOverdue(open.trade(), fact, now()));
         Trade trade = open.save(edges.wakeAt(open.trade(), fact, now()));
         if (open.hasMoved()) {
             report(handle, view(handle, trade));

@@ -133,7 +133,7 @@ class DepositsByChanceTest {
         if (trade == null) {
             return;
         }
-        Handover fact = new Handover(stage(), null, null, false, "7000000001", world.now, null, world.now);
+        Handover fact = new Handover(stage(), null, null, false, "7000000001", null, world.now, null, world.now);
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> world.jdbi.useTransaction(handle -> {
                     world.deposits.advance(handle, trade, fact);

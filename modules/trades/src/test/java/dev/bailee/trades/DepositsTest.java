@@ -366,6 +366,24 @@ class DepositsTest {
     }
 
     @Test
+    void callsForAnOperatorWhenNobodyCanSayWhatBecameOfAnOffer() {
+        UUID trade = world.accept(1000, 0);
+        Instant lapses = world.now.plus(Duration.ofMinutes(30));
+        world.lapsesAt = lapses;
+        world.now = lapses.plus(Duration.ofMinutes(59));
+        world.tell(trade, Stage.LIVE);
+        assertThat(world.deposit(trade).stuckAt()).isNull();
+        world.now = lapses.plus(Duration.ofHours(1));
+        world.tell(trade, Stage.KEPT);
+        assertThat(world.deposit(trade).stuckAt()).isNull();
+        world.tell(trade, Stage.LIVE);
+        assertThat(world.deposit(trade).stuckAt()).isEqualTo(world.now);
+        assertThat(world.trade(trade).status()).isEqualTo(TradeStatus.ACTIVE);
+        world.tell(trade, Stage.EXPIRED);
+        assertThat(world.deposit(trade).stuckAt()).isNull();
+    }
+
+    @Test
     void isFoundAmongTheMerchantsTrades() {
         UUID trade = world.accept(1000, 0);
         Trades.Listing listing = new Trades.Listing(

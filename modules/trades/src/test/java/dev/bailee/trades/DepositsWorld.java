@@ -51,6 +51,7 @@ final class DepositsWorld implements AutoCloseable {
     final Deposits deposits;
     final UUID merchant = ids.next();
     private final AtomicLong assets = new AtomicLong(40_000_000_000L);
+    volatile @Nullable Instant lapsesAt;
     volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
     DepositsWorld() {
@@ -124,7 +125,7 @@ final class DepositsWorld implements AutoCloseable {
         Instant acceptedAt = stage == Handover.Stage.ACCEPTED || stage == Handover.Stage.REVERSED ? now : null;
         FailureCode failure = stage == Handover.Stage.REFUSED ? FailureCode.USER_TRADE_RESTRICTED : null;
         String offer = stage.compareTo(Handover.Stage.DROPPED) > 0 ? "7000000001" : null;
-        Handover fact = new Handover(stage, failure, null, false, offer, acceptedAt, null, askedAt);
+        Handover fact = new Handover(stage, failure, null, false, offer, lapsesAt, acceptedAt, null, askedAt);
         return jdbi.inTransaction(handle -> deposits.advance(handle, trade, fact));
     }
 

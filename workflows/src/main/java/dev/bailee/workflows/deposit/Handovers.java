@@ -19,6 +19,7 @@ final class Handovers {
                 retryAt,
                 offer.cancelRequestedAt() != null,
                 offer.steamOfferId(),
+                offer.lapsesAt(),
                 offer.acceptedAt(),
                 offer.holdEndsAt(),
                 askedAt);
