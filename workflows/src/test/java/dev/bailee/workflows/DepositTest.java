@@ -69,6 +69,22 @@ class DepositTest {
     }
 
     @Test
+    void paysForNothingThatSteamDoesNotShowToBeOurs() {
+        UUID trade = world.held("AbCd1234");
+        world.steamKeeps(true);
+        world.pass(Rooms.HOLD.plus(Rooms.MARGIN).plus(Duration.ofHours(2)));
+        world.until(() -> world.isStuck(trade));
+        assertThat(world.trade(trade).status()).isEqualTo(TradeStatus.HOLD);
+        world.assertWallet(AT_ONCE, WORTH - AT_ONCE, SHARE - AT_ONCE);
+
+        world.steamKeeps(false);
+        world.pass(Duration.ofMinutes(15));
+        world.until(trade, TradeStatus.COMPLETED);
+        assertThat(world.isStuck(trade)).isFalse();
+        world.assertWallet(WORTH, 0, SHARE);
+    }
+
+    @Test
     void endsWhenTheUserDeclines() {
         UUID trade = world.active("DECLINE_");
         world.answered();

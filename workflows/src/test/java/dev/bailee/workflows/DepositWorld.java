@@ -245,6 +245,24 @@ final class DepositWorld extends Rooms {
                 .one());
     }
 
+    /** Lets Steam show the trades of the user's accepted offers as ones that it keeps, or as complete. */
+    void steamKeeps(boolean kept) {
+        String sql = "update sandbox.steam_offer set state = :state where partner = :user and accepted_at is not null";
+        jdbi.useHandle(handle -> handle.createUpdate(sql)
+                .bind("state", kept ? 11 : 3)
+                .bind("user", USER)
+                .execute());
+    }
+
+    /** Whether an operator is called. */
+    boolean isStuck(UUID trade) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select stuck_at is not null from trades.deposits where trade_id = :trade")
+                        .bind("trade", trade)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     /** How many offers Steam shows that carry the trade's id. */
     long offersMade(UUID trade) {
         return jdbi.withHandle(handle -> offers.of(handle, OfferSubject.deposit(trade))).stream()

@@ -21,7 +21,8 @@ public interface DepositOfferActivities {
 
     /**
      * Asks Steam whether the items were taken back, then brings the trade up to it. Idempotent: it only reads outside.
-     * Fails, to be tried again, while Steam doesn't say.
+     * Fails, to be tried again, while Steam neither says that the trade is complete nor that it was reversed; an
+     * operator is called once that is overdue.
      */
     DepositProgress askOnceMore(String tradeId);
 }

@@ -15,6 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 /** Goes to Steam by the book: what is to be done is written down, then done, then what came of it is written down. */
 public final class DepositOfferActivitiesImpl implements DepositOfferActivities {
 
+    private static final int COMPLETE = 3;
+
     private final Jdbi jdbi;
     private final DepositStep step;
     private final Offers offers;
@@ -65,14 +67,21 @@ public final class DepositOfferActivitiesImpl implements DepositOfferActivities 
         OfferStep check = new OfferStep.Check(offer(trade));
         Instant askedAt = clock.instant();
         OfferAnswer answer = courier.perform(check);
-        boolean told = answer instanceof OfferAnswer.Seen;
+        boolean told = isOurs(answer);
         DepositStep.Heard heard = new DepositStep.Heard(told ? askedAt : null, null);
         DepositProgress progress = step.advance(trade, handle -> offers.record(handle, check, answer), heard);
         if (!told && progress.endsHold()) {
             throw new IllegalStateException(
-                    "Steam doesn't say what became of offer " + check.offer().id());
+                    "Steam doesn't say that what came by offer " + check.offer().id() + " is ours");
         }
         return progress;
+    }
+
+    // a trade that failed, or that Steam keeps or undid, is none to pay for, though it was complete once
+    private static boolean isOurs(OfferAnswer answer) {
+        return answer instanceof OfferAnswer.Seen seen
+                && seen.trade() != null
+                && seen.trade().status() == COMPLETE;
     }
 
     private Offer offer(UUID trade) {
