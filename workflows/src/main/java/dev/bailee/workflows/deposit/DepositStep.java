@@ -36,6 +36,9 @@ public final class DepositStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(DepositStep.class);
 
+    // no withdrawal can be delivered from stock yet, so nothing of it may be bought
+    private static final Instant NOT_FOR_SALE_YET = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Jdbi jdbi;
     private final Deposits deposits;
     private final Offers offers;
@@ -119,7 +122,7 @@ public final class DepositStep {
                 item.marketHashName(),
                 item.price().times(item.amount()),
                 item.id(),
-                offer.holdEndsAt());
+                NOT_FOR_SALE_YET);
     }
 
     private DepositProgress park(UUID tradeId, RuntimeException failure) {

@@ -55,6 +55,12 @@ final class Client {
                 request(path).header("content-type", "application/json").PUT(BodyPublishers.ofString(body.toString())));
     }
 
+    Reply patch(String path, Object body) {
+        return send(request(path)
+                .header("content-type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body.toString())));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         return headers.length == 0 ? request : request.headers(headers);

@@ -33,6 +33,10 @@ final class TwoMerchantsTest {
             "post /client/trading/withdraw/{tradeId}/cancel", Ask.trade("/client/trading/withdraw/%s/cancel"),
             "post /client/trading/withdraw/{tradeId}/items/{itemId}/cancel",
                     Ask.trade("/client/trading/withdraw/%s/items/LISTING/cancel"),
+            "post /secure/sell/{tradeId}/cancel", Ask.trade("/secure/sell/%s/cancel"),
+            "post /client/trading/deposit/{tradeId}/cancel", Ask.trade("/client/trading/deposit/%s/cancel"),
+            "get /secure/client-users/{steamId}", new Ask("/secure/client-users/%s", ErrorCode.CLIENT_USER_NOT_FOUND),
+            "patch /secure/client-users/{steamId}", new Ask("/secure/client-users/%s", ErrorCode.CLIENT_USER_NOT_FOUND),
             "get /v1/ledger/transactions/{id}", new Ask("/v1/ledger/transactions/%s", ErrorCode.NOT_FOUND));
 
     /**
@@ -53,6 +57,7 @@ final class TwoMerchantsTest {
     private final Shop owner;
     private final Shop stranger;
     private final String user;
+    private final String onlyOwners;
     private String own = "";
     private String users = "";
     private String listing = "";
@@ -62,11 +67,12 @@ final class TwoMerchantsTest {
         this.owner = world.hesitantShop();
         this.stranger = world.shop();
         this.user = world.tradeUrl();
+        this.onlyOwners = world.tradeUrl();
     }
 
     @BeforeAll
     void arrange() {
-        own = owner.bought("mine", world.tradeUrl(), World.REDLINE);
+        own = owner.bought("mine", onlyOwners, World.REDLINE);
         ObjectNode order = owner.order("users", null, World.REDLINE);
         users = Shop.accepted(owner.client(user).post("/client/trading/withdraw", order));
         world.backdoor.age(own, WorldSettings.CANCEL_AGE);
@@ -94,7 +100,7 @@ final class TwoMerchantsTest {
         ROUTES.forEach((route, asked) -> {
             Client client = asked.path().startsWith("/client") ? strangersUser : stranger.api();
             JsonNode unknown = refusal(client, route, asked, UUID.randomUUID().toString());
-            for (String ref : List.of(own, users, "mine", "users", transaction)) {
+            for (String ref : List.of(own, users, "mine", "users", transaction, World.steamId(onlyOwners))) {
                 assertThat(refusal(client, route, asked, ref))
                         .as(route + " of " + ref)
                         .isEqualTo(unknown);
@@ -102,6 +108,12 @@ final class TwoMerchantsTest {
         });
         assertThat(stranger.api().get("/secure/trades/" + own + ",users").data())
                 .isEmpty();
+        assertThat(owner.api()
+                        .get("/secure/client-users/" + World.steamId(onlyOwners))
+                        .data()
+                        .path("blocked")
+                        .asBoolean())
+                .isFalse();
         world.release(owner);
         assertThat(owner.awaitOver(own).path("status").asText()).isNotEqualTo("canceled");
         assertThat(owner.awaitOver(users).path("status").asText()).isNotEqualTo("canceled");
@@ -131,7 +143,11 @@ final class TwoMerchantsTest {
 
     private JsonNode refusal(Client client, String route, Ask asked, String ref) {
         String path = asked.path().formatted(ref).replace("LISTING", listing);
-        Reply reply = route.startsWith("get") ? client.get(path) : client.post(path);
+        Reply reply = switch (route.substring(0, route.indexOf(' '))) {
+            case "get" -> client.get(path);
+            case "patch" -> client.patch(path, "{\"blocked\":true}");
+            default -> client.post(path);
+        };
         assertThat(reply.code()).as(route + " of " + ref).isEqualTo(asked.code().code());
         return ((ObjectNode) reply.body()).without("requestId");
     }
