@@ -193,7 +193,8 @@ final class Gateway implements AutoCloseable {
 
     /** Takes the rows away. */
     void shrink() {
-        owner.useHandle(handle -> handle.execute("truncate trades.trades, trades.items"));
+        owner.useHandle(handle ->
+                handle.execute("truncate trades.trades, trades.items, trades.deposits, trades.deposit_items"));
         owner.useHandle(
                 handle -> handle.execute("delete from market.catalogue where market_hash_name <> 'Bench Case'"));
         owner.useHandle(handle -> handle.execute("vacuum market.catalogue"));
