@@ -144,20 +144,11 @@ public final class Starter {
     /** Tells whoever waits for an offer to look, starting it if it isn't there. */
     public boolean tell(OfferSubject subject) {
         return switch (subject.kind()) {
-            case DEPOSIT -> wakeByName("DepositWorkflow", "deposit", subject.id());
+            case DEPOSIT -> wakeDeposit(subject.id());
             case WITHDRAWAL -> wake(subject.id());
             // nobody makes these yet
             case ESCROW, INTAKE -> false;
         };
-    }
-
-    private boolean wakeByName(String type, String kind, UUID id) {
-        return attempt("wake " + id, () -> {
-            WorkflowOptions options =
-                    options(kind + "/" + id, Workers.TRADES, kind + " " + id).build();
-            client.newUntypedWorkflowStub(type, options)
-                    .signalWithStart("wake", new Object[0], new Object[] {id.toString()});
-        });
     }
 
     /** Makes sure that a chore comes round. */

@@ -165,9 +165,9 @@ final class DepositsWorld implements AutoCloseable {
         }
     }
 
+    // pg_locks and not pg_stat_activity: asked within a transaction, the latter answers what it answered at first.
     private int waiting() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from pg_locks where not granted")
                 .mapTo(Integer.class)
                 .one());
     }

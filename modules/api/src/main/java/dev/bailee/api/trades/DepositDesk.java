@@ -109,11 +109,13 @@ public final class DepositDesk {
         risk.checkUser();
         eligibility.check(tradeUrl, gift.game(), policy.allowTradeHoldDays());
         Inventory inventory = rooms.inventories.of(tradeUrl, gift.game(), false);
+        boolean instant = isInstant(gift);
+        boolean isHeld = rooms.deposits.isHeld(gift.game());
         return jdbi.inTransaction(handle -> {
             // Steam may have taken longer than the turn, and what is known of the user may be old then
             turn.keep(handle);
             List<DepositAcceptance.Line> lines = scales.weigh(handle, owner.merchantId(), policy, gift, inventory);
-            return write(handle, owner, tradeUrl, user, gift, risk, lines);
+            return write(handle, owner, tradeUrl, user, gift, risk.decide(total(lines), instant, isHeld), lines);
         });
     }
 
@@ -135,9 +137,8 @@ public final class DepositDesk {
             TradeUrl tradeUrl,
             ClientUser user,
             Gift gift,
-            Risk risk,
+            RiskDecision decision,
             List<DepositAcceptance.Line> lines) {
-        RiskDecision decision = risk.decide(total(lines), isInstant(gift), rooms.deposits.isHeld(gift.game()));
         return rooms.deposits.accept(
                 handle,
                 new DepositAcceptance(
@@ -156,7 +157,7 @@ public final class DepositDesk {
         return lines.stream().map(DepositAcceptance.Line::total).reduce(Money.ZERO, Money::plus);
     }
 
-    // who doesn't insist on it does without while nobody gets it
+    // who doesn't insist on it does without while nobody gets it; asked without a connection in hand, as above
     private boolean isInstant(Gift gift) {
         return gift.instant() && rooms.switches.isOn(Switch.INSTANT);
     }
