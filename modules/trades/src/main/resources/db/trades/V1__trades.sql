@@ -74,6 +74,7 @@ create index items_stuck on trades.items (stuck_at) where stuck_at is not null;
 -- merchant's accounts stands in room_cents and pending_cents, changed with the postings that move it.
 create table trades.deposits (
     trade_id            uuid primary key references trades.trades (id),
+    merchant_id         uuid        not null,
     total_cents         bigint      not null check (total_cents > 0),
     -- what is credited at once: fixed at acceptance, nothing if it is taken up again after its end
     precredit_cents     bigint      not null check (precredit_cents between 0 and total_cents),
@@ -93,6 +94,8 @@ create table trades.deposits (
 );
 
 create index deposits_moved on trades.deposits using brin (moved_at) with (pages_per_range = 16, autosummarize = on);
+create index deposits_covered on trades.deposits (merchant_id) include (merchant_cents)
+    where room_cents > 0 and merchant_cents > 0;
 create index deposits_stuck on trades.deposits (stuck_at) where stuck_at is not null;
 
 create table trades.deposit_items (

@@ -160,7 +160,7 @@ final class DepositWorld extends Rooms {
     }
 
     void cancel(UUID trade) {
-        jdbi.useTransaction(handle -> deposits.cancel(handle, trade));
+        jdbi.useTransaction(handle -> deposits.cancel(handle, trade, false));
         starter.wakeDeposit(trade);
     }
 

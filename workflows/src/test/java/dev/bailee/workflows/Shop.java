@@ -22,6 +22,7 @@ final class Shop implements AutoCloseable {
 
     private static final Pattern STATUS = Pattern.compile("\"status\":\"(\\w+)\"");
     private static final String QUESTION = "initiated";
+    private static final String WITHDRAWAL = "\"type\":\"withdraw\"";
     private static final Reply WELL = new Reply(200, "");
 
     /** An HTTP answer. */
@@ -50,8 +51,9 @@ final class Shop implements AutoCloseable {
     }
 
     private void receive(HttpExchange exchange) throws IOException {
-        String status = status(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        boolean asked = status.equals(QUESTION);
+        String told = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String status = status(told);
+        boolean asked = status.equals(QUESTION) && told.contains(WITHDRAWAL);
         Supplier<Reply> answer = (asked ? verdicts : receipts).poll();
         Reply reply = answer == null ? WELL : answer.get();
         (asked ? questions : news).add(status);

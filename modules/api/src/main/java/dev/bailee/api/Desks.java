@@ -106,6 +106,7 @@ final class Desks {
                 rooms.jdbi,
                 rooms.trades,
                 rooms.deposits,
+                rooms.offers,
                 starter,
                 System::nanoTime,
                 configuration.deposits().waitForOffer().toJavaDuration());

@@ -45,14 +45,29 @@ public final class Callbacks {
      */
     public void record(Handle handle, Subject subject, UUID merchantId, String bodyJson) {
         Instant now = clock.instant();
-        QueueDao queues = handle.attach(QueueDao.class);
-        EventDao events = handle.attach(EventDao.class);
-        Queue queue = queues.open(subject, merchantId);
-        if (events.merge(subject, queue.sequence(), bodyJson, now.minus(settings.mergeWindow())) == 0) {
-            Instant dueAt = now.plus(settings.mergeWindow());
-            events.insert(ids.next(), subject, queue.sequence() + 1, merchantId, bodyJson, now, dueAt);
-            queues.grow(subject, now, dueAt);
+        Queue queue = handle.attach(QueueDao.class).open(subject, merchantId);
+        int merged = handle.attach(EventDao.class)
+                .merge(subject, queue.sequence(), bodyJson, now.minus(settings.mergeWindow()));
+        if (merged == 0) {
+            add(handle, queue, bodyJson, now.plus(settings.mergeWindow()));
         }
+    }
+
+    /**
+     * Records what the merchant is to be told of by itself, in the transaction of the change: it replaces nothing, however
+     * young, and is due at once.
+     *
+     * @param bodyJson what will be sent, byte for byte
+     */
+    public void append(Handle handle, Subject subject, UUID merchantId, String bodyJson) {
+        add(handle, handle.attach(QueueDao.class).open(subject, merchantId), bodyJson, clock.instant());
+    }
+
+    private void add(Handle handle, Queue queue, String bodyJson, Instant dueAt) {
+        Instant now = clock.instant();
+        handle.attach(EventDao.class)
+                .insert(ids.next(), queue.subject(), queue.sequence() + 1, queue.merchantId(), bodyJson, now, dueAt);
+        handle.attach(QueueDao.class).grow(queue.subject(), now, dueAt);
     }
 
     /**

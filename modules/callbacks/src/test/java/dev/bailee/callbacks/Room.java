@@ -82,6 +82,10 @@ final class Room {
         DATABASE.jdbi().useTransaction(handle -> callbacks.record(handle, subject, merchant, body));
     }
 
+    void append(Subject subject, String body) {
+        DATABASE.jdbi().useTransaction(handle -> callbacks.append(handle, subject, merchant, body));
+    }
+
     /** Records and lets the merge window pass. */
     void recordAlone(Subject subject, String... bodies) {
         for (String body : bodies) {

@@ -45,6 +45,13 @@ class TurnsTest {
     }
 
     @Test
+    void replacesNothingByWhatIsToldByItself() {
+        room.append(subject, "1");
+        room.append(subject, "2");
+        assertThat(sendAll()).containsExactly("1", "2");
+    }
+
+    @Test
     void neverChangesABodySomebodyMayHaveSeen() {
         room.recordAlone(subject, "1");
         Attempt attempt = room.send(subject);

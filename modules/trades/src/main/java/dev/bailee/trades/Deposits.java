@@ -11,10 +11,6 @@ import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.SteamId;
 import dev.bailee.ledger.Ledger;
-import dev.bailee.ledger.LedgerRefusal;
-import dev.bailee.ledger.LedgerRefused;
-import dev.bailee.ledger.Postings;
-import dev.bailee.ledger.Wallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,9 +33,9 @@ public final class Deposits {
     private static final Duration LATELY = Duration.ofMinutes(5);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration QUARTER = Duration.ofDays(90);
-    private static final String ROOM = "room";
 
     private final Ledger ledger;
+    private final Cover cover;
     private final Callbacks callbacks;
     private final Ids ids;
     private final InstantSource clock;
@@ -48,6 +44,7 @@ public final class Deposits {
 
     public Deposits(Ledger ledger, Callbacks callbacks, Ids ids, InstantSource clock, DepositSettings settings) {
         this.ledger = ledger;
+        this.cover = new Cover(ledger);
         this.callbacks = callbacks;
         this.ids = ids;
         this.clock = clock;
@@ -94,10 +91,13 @@ public final class Deposits {
     public List<TradeView> accept(Handle handle, DepositAcceptance asked) {
         List<NewDeposit> parts = NewDeposit.of(asked, ids, now());
         parts.forEach(part -> write(handle, asked, part));
+        if (!NewDeposit.writeItems(handle.attach(DepositsDao.class), parts)) {
+            throw Refusal.of(ErrorCode.ITEMS_UNAVAILABLE);
+        }
         List<TradeView> views = new ArrayList<>();
         Money left = asked.risk().instantCap();
         for (NewDeposit part : parts) {
-            Deposit deposit = cover(handle, part, left);
+            Deposit deposit = cover.of(handle, part, left);
             left = left.minus(deposit.precredit());
             views.add(open(handle, asked.risk(), part, deposit));
         }
@@ -105,59 +105,12 @@ public final class Deposits {
     }
 
     private static void write(Handle handle, DepositAcceptance asked, NewDeposit part) {
-        DepositsDao dao = handle.attach(DepositsDao.class);
-        if (dao.insert(part.trade()) == 0) {
+        if (handle.attach(DepositsDao.class).insert(part.trade()) == 0) {
             String externalId = asked.externalId() == null ? "" : asked.externalId();
             UUID holder = handle.attach(TradesDao.class)
                     .idOf(asked.merchantId(), externalId)
                     .orElseThrow();
             throw Refusal.of(ErrorCode.EXTERNAL_ID_EXISTS).with("tradeId", holder.toString());
-        }
-        if (!part.writeItems(dao)) {
-            throw Refusal.of(ErrorCode.ITEMS_UNAVAILABLE);
-        }
-    }
-
-    private Deposit cover(Handle handle, NewDeposit part, Money cap) {
-        Trade trade = part.trade();
-        if (!cap.isPositive()) {
-            return deposit(part, Money.ZERO, Money.ZERO);
-        }
-        Wallet wallet = ledger.wallet(handle, trade.merchantId());
-        Money precredit = cap.min(part.total()).min(wallet.instantRoom());
-        boolean covered = precredit.isPositive() && takeRoom(handle, trade, precredit);
-        return covered
-                ? deposit(part, precredit, precredit.min(wallet.collateral()))
-                : deposit(part, Money.ZERO, Money.ZERO);
-    }
-
-    private static Deposit deposit(NewDeposit part, Money precredit, Money byMerchant) {
-        return new Deposit(
-                part.trade().id(),
-                part.total(),
-                precredit,
-                byMerchant,
-                precredit.minus(byMerchant),
-                precredit,
-                Money.ZERO,
-                null,
-                part.bot().steamId(),
-                part.bot().name(),
-                null);
-    }
-
-    // another deposit may have taken the room since it was read: then nothing is given at once
-    private boolean takeRoom(Handle handle, Trade trade, Money precredit) {
-        handle.savepoint(ROOM);
-        try {
-            ledger.post(handle, Postings.depositRoom(trade.merchantId(), trade.id(), precredit));
-            return true;
-        } catch (LedgerRefused refused) {
-            if (refused.reason() != LedgerRefusal.INSUFFICIENT) {
-                throw refused;
-            }
-            handle.rollbackToSavepoint(ROOM);
-            return false;
         }
     }
 
@@ -165,7 +118,12 @@ public final class Deposits {
         DepositsDao dao = handle.attach(DepositsDao.class);
         String outcome = RiskDecision.outcome(deposit.precredit());
         dao.insert(
-                deposit, risk.rule().name(), json(risk), outcome, part.trade().createdAt());
+                deposit,
+                part.trade().merchantId(),
+                risk.rule().name(),
+                json(risk),
+                outcome,
+                part.trade().createdAt());
         TradeView view = TradeView.of(part.trade(), deposit, part.items());
         report(handle, view);
         return view;
@@ -183,15 +141,17 @@ public final class Deposits {
      * Wants a deposit ended before the user takes up its offer; its workflow carries it out. Asking again for what was
      * granted is granted again.
      *
+     * @param accepted whether the user is known to have accepted, though the items aren't ours yet
      * @throws Refusal INVALID_STATE_TRANSITION if it is past that
      */
-    public void cancel(Handle handle, UUID tradeId) {
+    public void cancel(Handle handle, UUID tradeId, boolean accepted) {
         OpenDeposit open = lock(handle, tradeId);
         TradeStatus status = open.trade().status();
-        if (open.deposit().cancelRequestedAt() != null && status.compareTo(TradeStatus.HOLD) != 0) {
+        boolean granted = open.deposit().cancelRequestedAt() != null;
+        if (granted && status == TradeStatus.CANCELED) {
             return;
         }
-        if (status.compareTo(TradeStatus.HOLD) >= 0) {
+        if (status.compareTo(TradeStatus.HOLD) >= 0 || accepted) {
             throw Refusal.of(ErrorCode.INVALID_STATE_TRANSITION);
         }
         handle.attach(DepositsDao.class).requestCancel(tradeId, now());
@@ -208,23 +168,23 @@ public final class Deposits {
         return handle.attach(DepositsDao.class).itemsOf(new UUID[] {tradeId});
     }
 
-    /** Brings the deposit up to what is known of its offer now. */
+    /** Brings the deposit up to what is known of its offer now; every status on the way is called back. */
     public DepositProgress advance(Handle handle, UUID tradeId, Handover fact) {
         OpenDeposit open = lock(handle, tradeId);
         if (fact.stage() == Handover.Stage.REVERSED) {
             open.lockShare();
         }
         open.learn(fact);
+        List<TradeView> told = new ArrayList<>();
         Optional<DepositMove> move = next(open, fact);
         while (move.isPresent()) {
             open.move(move.get(), edges.holdEnd(open.trade(), fact, now()));
+            told.add(open.view());
             move = next(open, fact);
         }
         open.mark(edges.isOverdue(open.trade(), fact, now()));
         Trade trade = open.save(edges.wakeAt(open.trade(), fact, now()));
-        if (open.hasMoved()) {
-            report(handle, view(handle, trade));
-        }
+        told.forEach(view -> report(handle, view));
         return progress(open, trade, fact);
     }
 
@@ -252,14 +212,8 @@ public final class Deposits {
         return fact.canBeWithdrawn() && edges.isUnwanted(trade, open.deposit(), now());
     }
 
-    private static TradeView view(Handle handle, Trade trade) {
-        UUID[] id = {trade.id()};
-        DepositsDao dao = handle.attach(DepositsDao.class);
-        return TradeView.of(trade, dao.of(id).getFirst(), dao.itemsOf(id));
-    }
-
     private void report(Handle handle, TradeView view) {
-        callbacks.record(handle, new Subject(SubjectKind.TRADE, view.id()), view.merchantId(), view.asCallback());
+        callbacks.append(handle, new Subject(SubjectKind.TRADE, view.id()), view.merchantId(), view.asCallback());
     }
 
     /** Marks a deposit for an operator's eyes because its next step can't be done; it stays as it is. */

@@ -26,27 +26,41 @@ interface DepositsDao {
     int insert(@BindMethods("t") Trade trade);
 
     @SqlUpdate("""
-            insert into trades.deposits (trade_id, total_cents, precredit_cents, merchant_cents, provider_cents,
+            insert into trades.deposits (trade_id, merchant_id, total_cents, precredit_cents, merchant_cents, provider_cents,
                 room_cents, bot_steam_id, bot_name, risk_rule, risk_inputs, risk_outcome, moved_at)
-            values (:d.tradeId, :d.total, :d.precredit, :d.merchantCollateral, :d.providerCollateral, :d.room,
+            values (:d.tradeId, :merchantId, :d.total, :d.precredit, :d.merchantCollateral, :d.providerCollateral, :d.room,
                 :d.botSteamId, :d.botName, :rule, cast(:inputs as jsonb), :outcome, :now)
             """)
-    void insert(@BindMethods("d") Deposit deposit, String rule, String inputs, String outcome, Instant now);
+    void insert(
+            @BindMethods("d") Deposit deposit,
+            UUID merchantId,
+            String rule,
+            String inputs,
+            String outcome,
+            Instant now);
+
+    /** How much of a merchant's own collateral stands behind deposits that aren't final. */
+    @SqlQuery("""
+            select coalesce(sum(merchant_cents), 0) from trades.deposits
+            where merchant_id = :merchantId and room_cents > 0 and merchant_cents > 0
+            """)
+    Money boundCollateral(UUID merchantId);
 
     /** Writes the items that no other open trade has, in one order for everybody; tells how many. */
     @SqlUpdate("""
             insert into trades.deposit_items (id, trade_id, position, item_id, appid, context_id, asset_id,
                 market_hash_name, amount, price_cents, open)
-            select item.id, :tradeId, item.position, item.item_id, item.appid, item.context, item.asset, item.name, item.amount,
-                item.price, true
-            from unnest(:ids, :itemIds, :appids, :contexts, :assets, :names, :amounts, :prices) with ordinality
-                as item (id, item_id, appid, context, asset, name, amount, price, position)
+            select item.id, item.trade, item.position, item.item_id, item.appid, item.context, item.asset, item.name,
+                item.amount, item.price, true
+            from unnest(:ids, :tradeIds, :positions, :itemIds, :appids, :contexts, :assets, :names, :amounts, :prices)
+                as item (id, trade, position, item_id, appid, context, asset, name, amount, price)
             order by item.appid, item.asset
             on conflict (appid, asset_id) where open do nothing
             """)
     int insertItems(
-            UUID tradeId,
             UUID[] ids,
+            UUID[] tradeIds,
+            Integer[] positions,
             String[] itemIds,
             Integer[] appids,
             String[] contexts,

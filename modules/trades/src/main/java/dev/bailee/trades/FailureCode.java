@@ -18,7 +18,7 @@ public enum FailureCode {
     MERCHANT_REJECTED,
     /** On the trade alone: the merchant didn't answer. */
     APPROVAL_TIMEOUT,
-    /** On a deposit: the user may not trade. */
+    /** On a deposit: the user may not trade, gave a wrong trade URL, or has traded the items away. */
     USER_TRADE_RESTRICTED,
     /** On a deposit: the user's inventory can't be seen any more. */
     USER_INVENTORY_PRIVATE,

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** The rows of one part of a deposit that was just asked for. */
 record NewDeposit(Trade trade, TradeView.BotInfo bot, List<DepositItem> items, Money total) {
@@ -64,18 +66,41 @@ record NewDeposit(Trade trade, TradeView.BotInfo bot, List<DepositItem> items, M
         return items;
     }
 
-    /** Writes the items; false if another open trade has one of them. */
-    boolean writeItems(DepositsDao dao) {
-        int written = dao.insertItems(
+    /** Its row, as far as nothing has happened yet. */
+    Deposit deposit(Money precredit, Money byMerchant) {
+        return new Deposit(
                 trade.id(),
-                items.stream().map(DepositItem::id).toArray(UUID[]::new),
-                items.stream().map(DepositItem::itemId).toArray(String[]::new),
-                items.stream().map(DepositItem::appid).toArray(Integer[]::new),
-                items.stream().map(DepositItem::contextId).toArray(String[]::new),
-                items.stream().map(DepositItem::assetId).toArray(String[]::new),
-                items.stream().map(DepositItem::marketHashName).toArray(String[]::new),
-                items.stream().map(DepositItem::amount).toArray(Integer[]::new),
-                items.stream().map(item -> item.price().cents()).toArray(Long[]::new));
+                total,
+                precredit,
+                byMerchant,
+                precredit.minus(byMerchant),
+                precredit,
+                Money.ZERO,
+                null,
+                bot.steamId(),
+                bot.name(),
+                null);
+    }
+
+    /** Writes the items of all parts; false if another open trade has one of them. */
+    static boolean writeItems(DepositsDao dao, List<NewDeposit> parts) {
+        List<DepositItem> items =
+                parts.stream().flatMap(part -> part.items().stream()).toList();
+        int written = dao.insertItems(
+                column(items, UUID[]::new, DepositItem::id),
+                column(items, UUID[]::new, DepositItem::tradeId),
+                column(items, Integer[]::new, DepositItem::position),
+                column(items, String[]::new, DepositItem::itemId),
+                column(items, Integer[]::new, DepositItem::appid),
+                column(items, String[]::new, DepositItem::contextId),
+                column(items, String[]::new, DepositItem::assetId),
+                column(items, String[]::new, DepositItem::marketHashName),
+                column(items, Integer[]::new, DepositItem::amount),
+                column(items, Long[]::new, item -> item.price().cents()));
         return written == items.size();
+    }
+
+    private static <T> T[] column(List<DepositItem> items, IntFunction<T[]> array, Function<DepositItem, T> value) {
+        return items.stream().map(value).toArray(array);
     }
 }

@@ -5,6 +5,7 @@ import dev.bailee.ledger.DepositReversal;
 import dev.bailee.ledger.Ledger;
 import dev.bailee.ledger.Postings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +23,7 @@ final class OpenDeposit {
     private final Instant now;
     private Trade trade;
     private Deposit deposit;
+    private List<DepositItem> items = List.of();
     private boolean moved;
     private boolean changed;
 
@@ -66,6 +68,13 @@ final class OpenDeposit {
             trade = TradeChange.learned(trade, named ? fact.offerId() : trade.offerId(), holdEnd, now);
             changed = true;
         }
+    }
+
+    /** How it looks to its merchant now. */
+    TradeView view() {
+        // a deposit has at least one
+        items = items.isEmpty() ? dao.itemsOf(new UUID[] {trade.id()}) : items;
+        return TradeView.of(trade, deposit, items);
     }
 
     /**

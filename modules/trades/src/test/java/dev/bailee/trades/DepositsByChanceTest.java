@@ -117,8 +117,8 @@ class DepositsByChanceTest {
             return;
         }
         DepositModel.Entry entry = Objects.requireNonNull(model.entries.get(trade));
-        boolean granted =
-                entry.status.compareTo(TradeStatus.HOLD) < 0 || (entry.cancelAsked && entry.status != TradeStatus.HOLD);
+        boolean granted = entry.status.compareTo(TradeStatus.HOLD) < 0
+                || (entry.cancelAsked && entry.status == TradeStatus.CANCELED);
         if (granted) {
             world.cancel(trade);
             entry.cancelAsked = true;

@@ -1,13 +1,19 @@
 package dev.bailee.trades;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bailee.callbacks.CallbackSettings;
 import dev.bailee.callbacks.Callbacks;
 import dev.bailee.callbacks.DestinationRules;
 import dev.bailee.database.ScratchDatabase;
+import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Money;
+import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.TradeUrl;
 import dev.bailee.ledger.AuditScope;
 import dev.bailee.ledger.Claims;
@@ -40,6 +46,7 @@ final class DepositsWorld implements AutoCloseable {
                     "https://steamcommunity.com/tradeoffer/new/?partner=39734273&token=AbCd1234")
             .orElseThrow();
     private static final TradeView.BotInfo BOT = new TradeView.BotInfo("bot one", "76561198000000099");
+    private static final JsonMapper JSON = new JsonMapper();
     private static final RiskDecision NOTHING_AT_ONCE = new RiskDecision(RiskRule.NOT_ASKED, Map.of(), Money.ZERO);
 
     final ScratchDatabase database = ScratchDatabase.of("ledger", "callbacks", "trades");
@@ -130,7 +137,11 @@ final class DepositsWorld implements AutoCloseable {
     }
 
     void cancel(UUID trade) {
-        jdbi.useTransaction(handle -> deposits.cancel(handle, trade));
+        cancel(trade, false);
+    }
+
+    void cancel(UUID trade, boolean accepted) {
+        jdbi.useTransaction(handle -> deposits.cancel(handle, trade, accepted));
     }
 
     TradeView view(UUID trade) {
@@ -145,6 +156,18 @@ final class DepositsWorld implements AutoCloseable {
     Deposit deposit(UUID trade) {
         return jdbi.withHandle(handle -> handle.attach(DepositsDao.class).of(new UUID[] {trade}))
                 .getFirst();
+    }
+
+    void assertWallet(long available, long pending, long room) {
+        Wallet wallet = wallet();
+        assertThat(List.of(wallet.available(), wallet.pending(), wallet.instantRoom()))
+                .containsExactly(cents(available), cents(pending), cents(room));
+    }
+
+    static void assertRefused(ErrorCode code, Runnable call) {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(call::run)
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     Wallet wallet() {
@@ -174,11 +197,25 @@ final class DepositsWorld implements AutoCloseable {
 
     /** The statuses that were called back, in their order. */
     List<String> reported(UUID trade) {
+        return told(trade).stream().map(told -> told.path("status").asText()).toList();
+    }
+
+    /** The trade as it was called back, each time, in their order. */
+    List<JsonNode> told(UUID trade) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select body::json -> 'trade' ->> 'status' from callbacks.event where subject_id = :id order by sequence")
+                        "select body from callbacks.event where subject_id = :id order by sequence")
                 .bind("id", trade)
                 .mapTo(String.class)
+                .map(DepositsWorld::trade)
                 .list());
+    }
+
+    private static JsonNode trade(String body) {
+        try {
+            return JSON.readTree(body).path("trade");
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     void assertBalanced(String when) {

@@ -1,6 +1,7 @@
 package dev.bailee.workflows.deposit;
 
 import dev.bailee.steam.Offer;
+import dev.bailee.steam.OfferState;
 import dev.bailee.steam.SendFailure;
 import dev.bailee.trades.FailureCode;
 import dev.bailee.trades.Handover;
@@ -15,7 +16,7 @@ final class Handovers {
     static Handover of(Offer offer, @Nullable Instant askedAt, @Nullable Instant retryAt) {
         return new Handover(
                 stage(offer),
-                offer.failure() == null ? null : failure(offer.failure()),
+                failure(offer),
                 retryAt,
                 offer.cancelRequestedAt() != null,
                 offer.steamOfferId(),
@@ -42,15 +43,18 @@ final class Handovers {
         };
     }
 
-    // of items that are gone, and of a trade URL that was changed, there is no code for deposits: the status is all
-    private static @Nullable FailureCode failure(SendFailure failure) {
+    private static @Nullable FailureCode failure(Offer offer) {
+        SendFailure failure = offer.state() == OfferState.ITEMS_GONE ? SendFailure.ITEMS_GONE : offer.failure();
+        return failure == null ? null : failure(failure);
+    }
+
+    // a deposit has four codes: whatever the user could do something about that has none of its own is the first
+    private static FailureCode failure(SendFailure failure) {
         return switch (failure) {
-            case USER_RESTRICTED -> FailureCode.USER_TRADE_RESTRICTED;
+            case USER_RESTRICTED, TRADE_URL_INVALID, ITEMS_GONE -> FailureCode.USER_TRADE_RESTRICTED;
             case TRADE_HOLD -> FailureCode.USER_ESCROW;
             case INVENTORY_PRIVATE -> FailureCode.USER_INVENTORY_PRIVATE;
             case TOO_MANY_OFFERS, DENIED, BOT_UNAVAILABLE, STEAM_UNAVAILABLE -> FailureCode.SERVICE_UNAVAILABLE;
-            case TRADE_URL_INVALID -> FailureCode.TRADE_URL_INVALID;
-            case ITEMS_GONE -> null;
         };
     }
 }

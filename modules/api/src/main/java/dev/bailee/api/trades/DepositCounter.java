@@ -2,6 +2,8 @@ package dev.bailee.api.trades;
 
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.steam.OfferSubject;
+import dev.bailee.steam.Offers;
 import dev.bailee.trades.Deposits;
 import dev.bailee.trades.Trade;
 import dev.bailee.trades.TradeStatus;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Where a deposit's request waits a little for its offer, and where one is cancelled. */
@@ -24,6 +27,7 @@ public final class DepositCounter {
     private final Jdbi jdbi;
     private final Trades trades;
     private final Deposits deposits;
+    private final Offers offers;
     private final Starter starter;
     private final LongSupplier nanoTime;
     private final Duration patience;
@@ -34,10 +38,17 @@ public final class DepositCounter {
      * @param patience how long to wait for an offer
      */
     public DepositCounter(
-            Jdbi jdbi, Trades trades, Deposits deposits, Starter starter, LongSupplier nanoTime, Duration patience) {
+            Jdbi jdbi,
+            Trades trades,
+            Deposits deposits,
+            Offers offers,
+            Starter starter,
+            LongSupplier nanoTime,
+            Duration patience) {
         this.jdbi = jdbi;
         this.trades = trades;
         this.deposits = deposits;
+        this.offers = offers;
         this.starter = starter;
         this.nanoTime = nanoTime;
         this.patience = patience;
@@ -99,10 +110,18 @@ public final class DepositCounter {
         if (trade.type() != TradeType.DEPOSIT) {
             throw Refusal.of(ErrorCode.INVALID_STATE_TRANSITION);
         }
-        jdbi.useTransaction(handle -> deposits.cancel(handle, trade.id()));
+        jdbi.useTransaction(handle -> cancel(handle, trade.id()));
         starter.wakeDepositLater(trade.id());
         return jdbi.withHandle(handle ->
                         trades.find(handle, merchantId, List.of(trade.id().toString())))
                 .getFirst();
+    }
+
+    // locked first, so that the trade doesn't move between the look at its offer and the cancel
+    private void cancel(Handle handle, UUID tradeId) {
+        deposits.lockFirst(handle, tradeId);
+        boolean accepted =
+                offers.of(handle, OfferSubject.deposit(tradeId)).stream().anyMatch(offer -> offer.acceptedAt() != null);
+        deposits.cancel(handle, tradeId, accepted);
     }
 }

@@ -9,6 +9,7 @@ import dev.bailee.api.RunningApi.Reply;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import dev.bailee.ledger.Wallet;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,12 +42,13 @@ final class DepositsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AbCd1234, completed",
-        "DECLINE_, declined",
-        "EXPIRE__, declined",
-        "REVERSE_, reverted",
+        "AbCd1234, completed, initiated pending active hold completed",
+        "DECLINE_, declined, initiated pending active declined",
+        "EXPIRE__, declined, initiated pending active declined",
+        "REVERSE_, reverted, initiated pending active hold reverted",
+        "GHOST___, completed, initiated pending active hold completed",
     })
-    void endsAsItsUserMakesIt(String token, String end) {
+    void endsAsItsUserMakesItAndCallsBackEveryStatus(String token, String end, String path) {
         Shop shop = covered();
         String tradeUrl = world.tradeUrl(token);
         JsonNode trade = deposits.sold(shop, tradeUrl, true);
@@ -70,6 +72,9 @@ final class DepositsTest {
         assertThat(wallet.available()).isEqualTo(World.RICH.plus(gained));
         assertThat(wallet.pending()).isEqualTo(Money.ZERO);
         assertThat(wallet.instantRoom()).isEqualTo(SHARE);
+        List<Received> told = world.callbacks(trade.path("id").asText());
+        Heard.assertGenuine(shop, told);
+        assertThat(told.stream().map(Received::status)).containsExactly(path.split(" "));
         world.assertBalanced();
     }
 
@@ -92,18 +97,30 @@ final class DepositsTest {
         assertThat(world.countCallbacks(shop)).isZero();
     }
 
-    @Test
-    void answersThatTheOfferFailedWhereSteamTakesNone() {
-        Shop shop = world.shop();
-        String tradeUrl = world.tradeUrl("LATEBAN_");
-        ObjectNode order = deposits.order(shop, tradeUrl, tradeUrl).put("externalId", "late");
+    @ParameterizedTest
+    @CsvSource({
+        "LATEBAN_, USER_TRADE_RESTRICTED",
+        "LATEURL_, USER_TRADE_RESTRICTED",
+        "GONE____, USER_TRADE_RESTRICTED",
+    })
+    void answersThatTheOfferFailedWhereSteamTakesNone(String token, String error) {
+        Shop shop = covered();
+        String tradeUrl = world.tradeUrl(token);
+        ObjectNode order = deposits.order(shop, tradeUrl, tradeUrl)
+                .put("externalId", "late")
+                .put("isInstant", true);
         Reply reply = shop.api().post("/secure/sell", order);
         assertThat(reply.code()).isEqualTo(ErrorCode.TRADE_OFFER_FAILED.code());
         JsonNode trade = shop.trade("late").data();
         assertThat(trade.path("status").asText()).isEqualTo("failed");
+        assertThat(trade.path("error").asText()).isEqualTo(error);
         assertThat(reply.body().at("/error/details/tradeId").asText())
                 .isEqualTo(trade.path("id").asText());
         assertThat(shop.api().post("/secure/sell", order).code()).isEqualTo(ErrorCode.EXTERNAL_ID_EXISTS.code());
+        shop.awaitEnd(trade.path("id").asText());
+        assertThat(world.callbacks(trade.path("id").asText()).stream().map(Received::status))
+                .containsExactly("initiated", "failed");
+        assertThat(shop.wallet().instantRoom()).isEqualTo(SHARE);
     }
 
     @Test

@@ -81,7 +81,8 @@ class RiskTest {
         "'\"level1Cap\":200', '\"level1Cap\":\"much\"', instant.level1Cap",
         "'\"level0Cap\":20,', '', instant.level0Cap",
         "'\"newUserDays\":7', '\"newUserDays\":7.5', newUserDays",
-        "'\"newUserDays\":7', '\"newUserDays\":7,\"also\":1', also"
+        "'\"newUserDays\":7', '\"newUserDays\":7,\"also\":1', also",
+        "'AK-47 | Stolen', 'AK-47\\u0000', blockedItems.0"
     })
     void refusesABodyThatIsNoPolicy(String was, String is, String field) {
         Reply reply = shop.put(POLICY, BODY.replace(was, is), shop.key(shop.newMerchant()), "");
