@@ -1,4 +1,4 @@
--- our accounts; whoever chooses one for an offer locks all that are enabled, in the order of their ids
+-- our accounts; whoever chooses one for an offer locks it until the offer is written
 create table steam.bots (
     steam_id    bigint      not null primary key,
     name        text        not null,
@@ -16,7 +16,9 @@ create table steam.polls (
     full_at      timestamptz,
     -- in a row
     failures     integer     not null default 0,
-    problem      text
+    problem      text,
+    -- when Steam last answered a poll, whatever came of the rest of it
+    heard_at     timestamptz
 );
 
 create table steam.offers (

@@ -152,7 +152,7 @@ final class DepositWorld extends Rooms {
 
     /** One round of the watcher. */
     void poll() {
-        watcher.watch(BOT).concerned().forEach(subject -> starter.wakeDeposit(subject.id()));
+        watcher.watch(BOT, () -> {}).concerned().forEach(subject -> starter.wakeDeposit(subject.id()));
     }
 
     void pass(Duration time) {

@@ -5,7 +5,7 @@ import dev.bailee.kernel.SteamId;
 /**
  * A Steam account of ours, as it stands.
  *
- * @param healthy whether Steam answered it lately; a bot that wasn't asked for yet counts as healthy
+ * @param healthy whether it is watched and Steam answers it; a new one counts as healthy until its first polls are due
  * @param open how many offers of it may be live
  */
 public record Bot(SteamId steamId, String name, State state, boolean healthy, int open) {

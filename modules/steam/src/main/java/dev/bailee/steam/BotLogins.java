@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jdbi.v3.core.Jdbi;
 
-/** Logs bots in when they need it, and lets them ask. Keeps logins in memory alone. */
+/** Logs bots in when they need it, and lets them ask unless Steam wants a pause. Keeps logins in memory alone. */
 final class BotLogins {
 
     private static final int LOGGED_OUT = 8;
+    private static final Duration AS_LONG_AS_ANY = Duration.ofDays(1);
 
     private final Map<SteamId, BotSession> sessions = new ConcurrentHashMap<>();
+    private final Pauses pauses;
     private final SteamHttp http;
     private final BotCalls calls;
     private final Fleet fleet;
@@ -27,6 +30,7 @@ final class BotLogins {
     private final Ids ids;
 
     BotLogins(SteamHttp http, BotCalls calls, Fleet fleet, Jdbi jdbi, InstantSource clock, Ids ids) {
+        this.pauses = new Pauses(clock);
         this.http = http;
         this.calls = calls;
         this.fleet = fleet;
@@ -40,31 +44,59 @@ final class BotLogins {
      * once more and then asks again.
      */
     Told ask(SteamId bot, Function<BotSession, HttpUriRequestBase> question) {
-        Told told = askOnce(bot, question);
-        if (!told.isLoggedOut()) {
-            return told;
-        }
-        sessions.remove(bot);
-        Told again = askOnce(bot, question);
-        return again.isLoggedOut() ? new Told(false, again.answer()) : again;
+        return ask(bot, question, () -> AS_LONG_AS_ANY);
     }
 
-    private Told askOnce(SteamId bot, Function<BotSession, HttpUriRequestBase> question) {
-        BotSession session = sessions.get(bot);
-        if (session == null) {
-            Told login = logIn(bot);
-            session = sessions.get(bot);
+    /**
+     * The same.
+     *
+     * @param atMost how long to wait for the answer to the question itself, told when it is put
+     */
+    Told ask(SteamId bot, Function<BotSession, HttpUriRequestBase> question, Supplier<Duration> atMost) {
+        Duration pause = pauses.left(bot);
+        if (pause.isPositive()) {
+            return new Told(true, new SteamAnswer.RateLimited(pause));
+        }
+        Told told = askTwice(bot, question, atMost);
+        if (told.answer() instanceof SteamAnswer.RateLimited limited) {
+            pauses.wanted(bot, limited.retryAfter());
+        } else {
+            pauses.answered(bot);
+        }
+        return told;
+    }
+
+    /** How much longer Steam wants to be left alone by a bot. */
+    Duration pause(SteamId bot) {
+        return pauses.left(bot);
+    }
+
+    private Told askTwice(SteamId bot, Function<BotSession, HttpUriRequestBase> question, Supplier<Duration> atMost) {
+        for (boolean again = false; ; again = true) {
+            BotSession session = sessions.get(bot);
             if (session == null) {
-                return login;
+                Told login = logIn(bot);
+                session = sessions.get(bot);
+                if (session == null) {
+                    return login;
+                }
+            }
+            Told told = new Told(true, http.ask(question.apply(session), atMost.get()));
+            if (!told.isLoggedOut()) {
+                return told;
+            }
+            // but not the login that somebody else has made meanwhile
+            sessions.remove(bot, session);
+            if (again) {
+                return new Told(false, told.answer());
             }
         }
-        return new Told(true, http.ask(question.apply(session)));
     }
 
     /**
      * An answer.
      *
-     * @param loggedIn whether the question was put; if not, the answer is that to the login
+     * @param loggedIn false if the answer is that to the login, because of which the question wasn't put
      */
     record Told(boolean loggedIn, SteamAnswer answer) {
 

@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Courier implements AutoCloseable {
 
+    private static final int ACTIVE = 2;
     private static final int ACCEPTED = 3;
+    private static final int UNCONFIRMED = 9;
     private static final int KEPT = 11;
     private static final int REVERSED = 12;
     private static final int MOST_PAGES = 40;
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     // Steam's clock may differ, and tells whole seconds
     private static final Duration SLACK = Duration.ofMinutes(5);
@@ -62,27 +66,43 @@ public final class Courier implements AutoCloseable {
     }
 
     private OfferAnswer send(OfferStep.Send step) {
-        boolean[] late = {false};
-        Told told = logins.ask(step.offer().bot(), session -> {
+        Duration[] left = {Duration.ZERO};
+        Function<BotSession, HttpUriRequestBase> question = session -> {
             // logging in takes its time, and so does a process that was stopped: what is late isn't sent
-            late[0] = !clock.instant().isBefore(step.before());
-            return late[0] ? calls.time() : calls.send(session, step.offer());
-        });
-        return late[0] ? new OfferAnswer.Later(Duration.ZERO, "it was too late to send it") : Sending.answer(told);
+            left[0] = Duration.between(clock.instant(), step.before());
+            return left[0].isPositive() ? calls.send(session, step.offer()) : calls.time();
+        };
+        Told told = logins.ask(step.offer().bot(), question, () -> left[0].isPositive() ? left[0] : A_MOMENT);
+        return left[0].isPositive() || !told.loggedIn()
+                ? Sending.answer(told)
+                : new OfferAnswer.Later(Duration.ZERO, "it was too late to send it");
     }
 
     private OfferAnswer look(OfferStep.Look look) {
         Instant asked = clock.instant();
-        Sent sent = sent(look.offer().bot(), look.sentAt().minus(SLACK));
+        Sent sent = sent(look.offer().bot(), look.sentAt().minus(SLACK), () -> {});
         if (sent.trouble() != null) {
             return later(sent.trouble());
         }
-        // of several, which only a very late one can make, the one that may still be live
+        // of several, which only a very late one can make, the one that matters most
         return sent.offers().stream()
                 .filter(candidate -> isOf(candidate, look.offer()))
-                .min(Comparator.comparingInt(SteamOffer::state))
+                .min(Comparator.comparingInt(found -> rank(found.state())))
                 .map(found -> detailed(look.offer().bot(), found))
-                .orElseGet(() -> new OfferAnswer.NotSeen(asked));
+                .orElseGet(() -> sent.isWhole()
+                        ? new OfferAnswer.NotSeen(asked)
+                        : new OfferAnswer.Later(Duration.ZERO, "Steam shows more offers than can be looked through"));
+    }
+
+    // what the user accepted, then what the user may yet accept
+    private static int rank(int state) {
+        return switch (state) {
+            case ACCEPTED -> 0;
+            case KEPT -> 1;
+            case ACTIVE -> 2;
+            case UNCONFIRMED -> 3;
+            default -> 4;
+        };
     }
 
     private static boolean isOf(SteamOffer candidate, Offer offer) {
@@ -164,18 +184,31 @@ public final class Courier implements AutoCloseable {
                 : readTrade(trade(bot, rollback)).map(back -> SteamJson.returned(trade, back));
     }
 
-    /** Everything a bot sent that is open, or changed since; or what is in the way of knowing. */
-    record Sent(List<SteamOffer> offers, @Nullable Told trouble) {}
+    /**
+     * Everything a bot sent that is open, or changed since; or what is in the way of knowing.
+     *
+     * @param isWhole whether there is nothing beyond
+     */
+    record Sent(
+            List<SteamOffer> offers,
+            boolean isWhole,
+            @Nullable Told trouble) {}
 
-    Sent sent(SteamId bot, Instant since) {
+    /**
+     * Looks through what a bot sent.
+     *
+     * @param beat called before each page
+     */
+    Sent sent(SteamId bot, Instant since, Runnable beat) {
         List<SteamOffer> offers = new ArrayList<>();
         long cursor = 0;
         for (int page = 0; page < MOST_PAGES; page++) {
+            beat.run();
             long from = cursor;
             Told told = logins.ask(bot, session -> calls.sentOffers(session, since, from));
             Optional<JsonNode> response = response(told);
             if (response.isEmpty()) {
-                return new Sent(List.of(), told);
+                return new Sent(List.of(), false, told);
             }
             offers.addAll(SteamJson.offers(response.get().path("trade_offers_sent")));
             cursor = response.get().path("next_cursor").asLong();
@@ -183,7 +216,12 @@ public final class Courier implements AutoCloseable {
                 break;
             }
         }
-        return new Sent(offers, null);
+        return new Sent(offers, cursor == 0, null);
+    }
+
+    /** How much longer Steam wants to be left alone by a bot. */
+    Duration pause(SteamId bot) {
+        return logins.pause(bot);
     }
 
     /** Takes back an offer that no row of ours accounts for. */

@@ -19,13 +19,19 @@ public final class Fleet {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
+    // five seconds in all; who chose a bot needs its lock for some milliseconds
+    private static final int TRIES = 500;
+    private static final Duration BREATH = Duration.ofMillis(10);
+
     private final ObjectMapper json = new ObjectMapper();
     private final OfferSettings.FleetLimits limits;
+    private final Duration silence;
     private final Sealer sealer;
     private final InstantSource clock;
 
     public Fleet(OfferSettings settings, Sealer sealer, InstantSource clock) {
         this.limits = settings.fleet();
+        this.silence = settings.silence();
         this.sealer = sealer;
         this.clock = clock;
     }
@@ -47,7 +53,11 @@ public final class Fleet {
 
     /** Every bot, by its id. */
     public List<Bot> bots(Handle handle) {
-        return dao(handle).bots();
+        return dao(handle).bots(onlineSince());
+    }
+
+    private Instant onlineSince() {
+        return clock.instant().minus(silence);
     }
 
     /** The bots to watch: all that are enabled, and whatever has an offer that Steam may still tell something of. */
@@ -57,10 +67,10 @@ public final class Fleet {
 
     /**
      * Refuses if the fleet as a whole can't be relied on: 1010 if no bot is enabled, 1011 if too few of those that are
-     * answer. Whether one has room for a user is decided by {@link Offers#intend} alone.
+     * were heard of lately. Whether one has room for a user is decided by {@link Offers#intend} alone.
      */
     public void requireReady(Handle handle) {
-        requireReady(dao(handle).bots());
+        requireReady(bots(handle));
     }
 
     private void requireReady(List<Bot> bots) {
@@ -76,22 +86,51 @@ public final class Fleet {
     }
 
     /**
-     * Gives a bot with room for one more offer to this user, the one with the fewest open. Whoever chooses locks all
-     * enabled bots until the end of the transaction, so that nobody chooses the same place.
+     * Gives a bot with room for one more offer to this user: of those that nobody else is choosing, the one with the
+     * fewest open. It stays locked until the end of the transaction, so that nobody chooses the same place. Where all
+     * with room are being chosen it looks again instead of waiting for one, so that two who take several never wait for
+     * each other.
      */
     SteamId choose(Handle handle, SteamId user) {
+        requireReady(handle);
         FleetDao dao = dao(handle);
-        dao.lockEnabled();
-        requireReady(dao.bots());
-        return dao.roomiest(user, limits.perBot(), limits.perUser())
-                .orElseThrow(() -> Refusal.of(ErrorCode.NO_BOTS_AVAILABLE, "every bot has all the offers it may have"));
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<SteamId> locked = dao.lockRoomiest(user, limits.perBot(), limits.perUser(), onlineSince());
+            if (locked.isPresent() && hasRoom(dao, locked.get(), user)) {
+                return locked.get();
+            }
+            if (locked.isEmpty()) {
+                requireRoom(dao, user);
+                pause();
+            }
+        }
+        throw Refusal.of(ErrorCode.FLEET_DEGRADED).retryAfter(TRY_AGAIN);
     }
 
-    /** The same for an offer that only this bot can make. */
+    // the lock's own statement may have counted before another's offer was there
+    private boolean hasRoom(FleetDao dao, SteamId bot, SteamId user) {
+        return dao.hasRoom(bot, user, limits.perBot(), limits.perUser());
+    }
+
+    private void requireRoom(FleetDao dao, SteamId user) {
+        if (dao.roomiest(user, limits.perBot(), limits.perUser(), onlineSince()).isEmpty()) {
+            throw Refusal.of(ErrorCode.NO_BOTS_AVAILABLE, "every bot has all the offers it may have");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BREATH);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(ErrorCode.FLEET_DEGRADED).retryAfter(TRY_AGAIN);
+        }
+    }
+
+    /** The same for an offer that only this bot can make. Who needs several asks in the order of their ids. */
     void require(Handle handle, SteamId bot, SteamId user) {
         FleetDao dao = dao(handle);
-        dao.lockEnabled();
-        if (!dao.hasRoom(bot, user, limits.perBot(), limits.perUser())) {
+        if (dao.lock(bot).isEmpty() || !hasRoom(dao, bot, user)) {
             throw Refusal.of(ErrorCode.NO_BOTS_AVAILABLE, "the bot that has the items can make no offer now");
         }
     }
@@ -105,7 +144,12 @@ public final class Fleet {
         return dao(handle).credentials(bot).map(secret -> open(bot, secret));
     }
 
-    /** Notes that a poll which began then succeeded. */
+    /** Notes that Steam answered a poll. */
+    void heard(Handle handle, SteamId bot) {
+        dao(handle).heard(bot, clock.instant());
+    }
+
+    /** Notes that all was done that a poll which began then was for. */
     void answered(Handle handle, SteamId bot, Instant began, boolean full) {
         dao(handle).answered(bot, began, full);
     }

@@ -21,7 +21,13 @@ interface FleetDao {
     String LOAD_OF_USER =
             "(select count(*) from steam.offers o where o.bot = b.steam_id and o.partner = :user and " + OPEN + ")";
 
-    String READY = "b.state = 'ENABLED' and p.failures < " + FAILURES;
+    /** Nobody heard of it for too long: it isn't watched, or Steam wants to be left alone by it. A new one has its time. */
+    String ONLINE = "(p.failures < " + FAILURES + " and coalesce(p.heard_at, b.created_at) > :onlineSince)";
+
+    String CANDIDATES =
+            " from steam.bots b join steam.polls p on p.bot = b.steam_id where b.state = 'ENABLED' and " + ONLINE
+                    + " and " + LOAD + " < :perBot and " + LOAD_OF_USER + " < :perUser order by " + LOAD
+                    + ", b.steam_id limit 1";
 
     @SqlUpdate("""
             insert into steam.bots (steam_id, name, credentials, state, created_at, updated_at)
@@ -39,9 +45,9 @@ interface FleetDao {
     @SqlUpdate("update steam.bots set state = :state, updated_at = :now where steam_id = :bot")
     int set(SteamId bot, Bot.State state, Instant now);
 
-    @SqlQuery("select b.steam_id, b.name, b.state, p.failures < " + FAILURES + " as healthy, " + LOAD + " as open"
+    @SqlQuery("select b.steam_id, b.name, b.state, " + ONLINE + " as healthy, " + LOAD + " as open"
             + " from steam.bots b join steam.polls p on p.bot = b.steam_id order by b.steam_id")
-    List<Bot> bots();
+    List<Bot> bots(Instant onlineSince);
 
     @SqlQuery("""
             select b.steam_id from steam.bots b
@@ -54,13 +60,15 @@ interface FleetDao {
             """)
     List<SteamId> watched();
 
-    /** In one order, so that nobody deadlocks. */
-    @SqlQuery("select steam_id from steam.bots where state = 'ENABLED' order by steam_id for no key update")
-    List<SteamId> lockEnabled();
+    @SqlQuery("select steam_id from steam.bots where steam_id = :bot for no key update")
+    Optional<SteamId> lock(SteamId bot);
 
-    @SqlQuery("select b.steam_id from steam.bots b join steam.polls p on p.bot = b.steam_id where " + READY + " and "
-            + LOAD + " < :perBot and " + LOAD_OF_USER + " < :perUser order by " + LOAD + ", b.steam_id limit 1")
-    Optional<SteamId> roomiest(SteamId user, int perBot, int perUser);
+    /** One that nobody else chooses at this moment; what it counted may be old by the time it has the lock. */
+    @SqlQuery("select b.steam_id" + CANDIDATES + " for no key update of b skip locked")
+    Optional<SteamId> lockRoomiest(SteamId user, int perBot, int perUser, Instant onlineSince);
+
+    @SqlQuery("select b.steam_id" + CANDIDATES)
+    Optional<SteamId> roomiest(SteamId user, int perBot, int perUser, Instant onlineSince);
 
     @SqlQuery("select exists (select 1 from steam.bots b where b.steam_id = :bot and b.state = 'ENABLED' and " + LOAD
             + " < :perBot and " + LOAD_OF_USER + " < :perUser)")
@@ -68,6 +76,12 @@ interface FleetDao {
 
     @SqlQuery("select credentials from steam.bots where steam_id = :bot")
     Optional<byte[]> credentials(SteamId bot);
+
+    /** Steam answered. */
+    @SqlUpdate("""
+            update steam.polls set heard_at = greatest(heard_at, :now), failures = 0, problem = null where bot = :bot
+            """)
+    void heard(SteamId bot, Instant now);
 
     /** How the watching of a bot went. */
     record Poll(@Nullable Instant succeededAt, @Nullable Instant fullAt) {}
@@ -78,8 +92,7 @@ interface FleetDao {
     @SqlUpdate("""
             update steam.polls
                set succeeded_at = greatest(succeeded_at, :began),
-                   full_at = case when :full then greatest(full_at, :began) else full_at end,
-                   failures = 0, problem = null
+                   full_at = case when :full then greatest(full_at, :began) else full_at end
              where bot = :bot
             """)
     void answered(SteamId bot, Instant began, boolean full);

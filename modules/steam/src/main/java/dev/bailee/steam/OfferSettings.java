@@ -21,6 +21,9 @@ public record OfferSettings(
         Map<Integer, Duration> holds,
         FleetLimits fleet) {
 
+    private static final int POLLS = 4;
+    private static final Duration A_ROUND = Duration.ofMinutes(1);
+
     public OfferSettings {
         holds = Map.copyOf(holds);
     }
@@ -53,6 +56,11 @@ public record OfferSettings(
                 new Pace(Duration.ofSeconds(30), Duration.ofSeconds(120), Duration.ofHours(1), Duration.ofSeconds(2)),
                 Map.of(730, Duration.ofDays(7)),
                 new FleetLimits(30, 5, 50));
+    }
+
+    /** For how long a bot may be silent before it counts as away: some polls, and what the questions of one may take. */
+    Duration silence() {
+        return pace.poll().multipliedBy(POLLS).plus(A_ROUND);
     }
 
     Duration hold(int appId) {

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Offers {
 
-    // a step that was told longer ago isn't carried out: by then somebody may be looking for what it made
     // longer than Steam is away on an ordinary day
     private static final Duration UNDECIDED_AFTER = Duration.ofMinutes(15);
 
+    // a step that was told longer ago isn't carried out: by then somebody may be looking for what it made
     private static final Duration SEND_WITHIN = Duration.ofSeconds(10);
-    private static final int LOOK_IS_LONGER = 4;
+    private static final int LOOK_IS_LONGER = 2;
 
     private final OfferSettings settings;
     private final Fleet fleet;
@@ -122,12 +122,13 @@ public final class Offers {
         if (now.isBefore(row.retryAt())) {
             return rest(dao, row, row.retryAt());
         }
-        if (!now.isBefore(row.patienceUntil())) {
+        // of what was never tried nobody has lost patience: whoever wants it says how long it may wait
+        if (row.attempt() != null && !now.isBefore(row.patienceUntil())) {
             dao.refuse(row.id(), row.attempt(), SendFailure.STEAM_UNAVAILABLE, row.steamText(), now);
             return rest(dao, row, null);
         }
         UUID attempt = ids.next();
-        dao.open(row.id(), attempt, now.plus(settings.pace().retry()), now);
+        dao.open(row.id(), attempt, now.plus(settings.pace().retry()), now.plus(settings.patience()), now);
         return new OfferStep.Send(find(dao, row.id()), attempt, now.plus(sendWithin()));
     }
 
@@ -237,7 +238,7 @@ public final class Offers {
 
     /** Subjects that changes of their offers were not applied to yet, those that wait longest first. */
     public List<OfferSubject> unnotified(Handle handle, int limit) {
-        return dao(handle).unnotified(limit).stream()
+        return watching(handle).unnotified(limit).stream()
                 .map(OffersDao.SubjectRow::subject)
                 .toList();
     }
@@ -247,7 +248,7 @@ public final class Offers {
      * person, who notes {@code settled_at} in {@code steam.strays}.
      */
     public List<String> unaccounted(Handle handle, int limit) {
-        return dao(handle).unaccounted(limit);
+        return watching(handle).unaccounted(limit);
     }
 
     /**
@@ -255,7 +256,7 @@ public final class Offers {
      * over, those due the longest first. Each keeps its place and its items until a person looks.
      */
     public List<String> undecided(Handle handle, int limit) {
-        return dao(handle).undecided(now().minus(UNDECIDED_AFTER), limit);
+        return watching(handle).undecided(now().minus(UNDECIDED_AFTER), limit);
     }
 
     /**
@@ -283,6 +284,10 @@ public final class Offers {
 
     private static Offer find(OffersDao dao, UUID id) {
         return whole(dao, dao.find(id).orElseThrow());
+    }
+
+    private static WatchDao watching(Handle handle) {
+        return handle.attach(WatchDao.class);
     }
 
     private static OffersDao dao(Handle handle) {

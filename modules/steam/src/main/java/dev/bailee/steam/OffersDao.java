@@ -11,7 +11,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** All SQL about offers. */
+/** The SQL about offers that makes them and moves them. */
 interface OffersDao {
 
     /** An offer without its items, as its row has it. */
@@ -133,13 +133,14 @@ interface OffersDao {
     @SqlQuery("select * from steam.offer_items where offer_id = any(:offerIds) order by offer_id, position")
     List<ItemRow> items(UUID[] offerIds);
 
-    /** Opens an attempt to send. */
+    /** Opens an attempt to send; with the first, patience begins. */
     @SqlUpdate("""
             update steam.offers
-               set state = 'SENDING', attempt = :attempt, sent_at = :now, retry_at = :retryAt, updated_at = :now
+               set state = 'SENDING', attempt = :attempt, sent_at = :now, retry_at = :retryAt, updated_at = :now,
+                   patience_until = case when attempt is null then :patienceUntil else patience_until end
              where id = :id and state = 'INTENDED'
             """)
-    void open(UUID id, UUID attempt, Instant retryAt, Instant now);
+    void open(UUID id, UUID attempt, Instant retryAt, Instant patienceUntil, Instant now);
 
     /** Ends an attempt that certainly made no offer; another may follow. */
     @SqlUpdate("""
@@ -208,69 +209,9 @@ interface OffersDao {
             """)
     void moved(UUID offerId, int appId, String assetId, @Nullable String newAssetId, @Nullable String returnedAssetId);
 
-    @SqlQuery("""
-            select kind, subject_id from steam.offers
-             where notified_at is null
-             group by kind, subject_id order by min(updated_at) limit :limit
-            """)
-    List<SubjectRow> unnotified(int limit);
-
-    @SqlQuery("""
-            select distinct kind, subject_id from steam.offers where notified_at is null and bot = :bot
-            """)
-    List<SubjectRow> unnotifiedOf(SteamId bot);
-
     @SqlUpdate("""
             update steam.offers set notified_at = :now
              where subject_id = :subjectId and kind = :kind and notified_at is null
             """)
     void notified(OfferSubject.Kind kind, UUID subjectId, Instant now);
-
-    @SqlQuery("select * from steam.offers where bot = :bot and steam_offer_id = any(:ids)")
-    List<Row> shown(SteamId bot, String[] ids);
-
-    /** Accepted, and neither a row nor a person accounts for it. */
-    @SqlQuery("""
-            select s.steam_offer_id from steam.strays s
-             where s.steam_state in (3, 11) and s.settled_at is null
-               and not exists (select 1 from steam.offers o where o.steam_offer_id = s.steam_offer_id)
-             order by s.seen_at limit :limit
-            """)
-    List<String> unaccounted(int limit);
-
-    /** Should have ended by then, and nobody has seen that it did. */
-    @SqlQuery("""
-            select steam_offer_id from steam.offers
-             where state in ('UNCONFIRMED', 'ACTIVE') and least(lapses_at, cancel_requested_at) <= :before
-             order by least(lapses_at, cancel_requested_at) limit :limit
-            """)
-    List<String> undecided(Instant before, int limit);
-
-    /** What Steam should show without being asked for each. */
-    @SqlQuery("""
-            select * from steam.offers
-             where bot = :bot and state in ('INTENDED', 'SENDING', 'UNCONFIRMED', 'ACTIVE')
-               and steam_offer_id is not null
-             order by created_at
-            """)
-    List<Row> live(SteamId bot);
-
-    @SqlQuery("select * from steam.offers where bot = :bot and ask_at <= :now order by ask_at limit :limit")
-    List<Row> toAsk(SteamId bot, Instant now, int limit);
-
-    @SqlQuery("""
-            select * from steam.offers
-             where bot = :bot and state in ('UNCONFIRMED', 'ACTIVE') and retry_at <= :now
-               and (lapses_at <= :now or cancel_requested_at is not null)
-             order by created_at
-            """)
-    List<Row> toTakeBack(SteamId bot, Instant now);
-
-    @SqlUpdate("""
-            insert into steam.strays (steam_offer_id, bot, steam_state, message, seen_at)
-            values (:steamOfferId, :bot, :steamState, :message, :now)
-            on conflict (steam_offer_id) do update set steam_state = excluded.steam_state, seen_at = excluded.seen_at
-                where strays.steam_state <> excluded.steam_state
-            """)
-    int stray(String steamOfferId, SteamId bot, int steamState, String message, Instant now);
 }

@@ -141,7 +141,9 @@ final class Sightings {
         Instant acceptedAt = trade.startedAt() == null ? seen.offer().updatedAt() : trade.startedAt();
         Instant holdEndsAt = state == OfferState.HELD
                 ? seen.offer().escrowEndsAt()
-                : Objects.requireNonNullElseGet(trade.settlesAt(), () -> acceptedAt.plus(hold(trade)));
+                : Objects.requireNonNullElseGet(
+                        trade.settlesAt(),
+                        () -> received(row, seen.offer(), acceptedAt, now).plus(hold(trade)));
         return new Sighting(
                 row.id(),
                 state,
@@ -152,6 +154,15 @@ final class Sightings {
                 acceptedAt,
                 holdEndsAt,
                 nextQuestion(state, holdEndsAt, now));
+    }
+
+    // a trade is as old as its acceptance, but what Steam kept can be reversed from the day on which it let it go
+    private static Instant received(Row row, SteamOffer offer, Instant acceptedAt, Instant now) {
+        if (row.state() == OfferState.HELD) {
+            return now;
+        }
+        Instant released = offer.escrowEndsAt();
+        return released == null || released.isBefore(acceptedAt) ? acceptedAt : released;
     }
 
     // one that is over keeps the times it had

@@ -88,13 +88,20 @@ final class SteamHttp implements AutoCloseable {
 
     /** Asks; never throws for what Steam does. */
     SteamAnswer ask(HttpUriRequestBase request) {
+        return ask(request, timeout);
+    }
+
+    /** The same, and waits for the answer no longer than {@code atMost}. */
+    SteamAnswer ask(HttpUriRequestBase request, Duration atMost) {
+        long endMs = Math.min(timeout.toMillis(), atMost.toMillis());
         // time-outs of the socket begin anew with every byte; this one doesn't
-        ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, endMs, TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, this::read);
         } catch (ConnectException | UnknownHostException | ConnectTimeoutException _) {
             return new SteamAnswer.Down(0, "", false);
-        } catch (IOException | UncheckedIOException _) {
+        } catch (IOException | UncheckedIOException | IllegalStateException _) {
+            // the last of them if it is given up while it looks for a connection
             return new SteamAnswer.Down();
         } finally {
             deadline.cancel(false);

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,28 +59,66 @@ public final class Watcher {
      */
     public record Round(Set<OfferSubject> concerned, Duration pause) {}
 
-    /** Polls a bot once and stores what changed. Never throws for what Steam does; to be called with no transaction open. */
-    public Round watch(SteamId bot) {
+    /**
+     * Polls a bot once and stores what changed. Never throws for what Steam does, and goes on where one offer can't be
+     * stored; to be called with no transaction open.
+     *
+     * @param beat called before each question, because a round of many takes its time; may throw to end it
+     */
+    public Round watch(SteamId bot, Runnable beat) {
         Instant began = now();
         FleetDao.Poll last =
                 jdbi.withExtension(FleetDao.class, dao -> dao.poll(bot)).orElse(new FleetDao.Poll(null, null));
         List<Row> live = read(dao -> dao.live(bot));
         boolean isFull = last.fullAt() == null || !began.isBefore(last.fullAt().plus(pace.fullLook()));
-        Courier.Sent sent = courier.sent(bot, cutoff(last, live, isFull, began));
+        Courier.Sent sent = courier.sent(bot, cutoff(last, live, isFull, began), beat);
         if (sent.trouble() != null) {
             return failed(bot, sent.trouble());
         }
+        jdbi.useTransaction(handle -> fleet.heard(handle, bot));
+        if (isDone(bot, live, sent.offers(), beat)) {
+            jdbi.useTransaction(handle -> fleet.answered(handle, bot, began, isFull && sent.isWhole()));
+        }
+        return new Round(concerned(bot), longer(courier.pause(bot), pace.poll()));
+    }
+
+    private boolean isDone(SteamId bot, List<Row> live, List<SteamOffer> sent, Runnable beat) {
         Map<String, SteamOffer> shown =
-                sent.offers().stream().collect(toMap(SteamOffer::id, Function.identity(), (_, later) -> later));
-        takeOver(bot, shown);
-        live.stream()
+                sent.stream().collect(toMap(SteamOffer::id, Function.identity(), (_, later) -> later));
+        Stream<Row> unseen = live.stream()
                 .filter(row -> !shown.containsKey(row.steamOfferId()))
-                .limit(QUESTIONS)
-                .forEach(this::ask);
-        read(dao -> dao.toAsk(bot, now(), QUESTIONS)).forEach(this::ask);
-        read(dao -> dao.toTakeBack(bot, now())).forEach(this::takeBack);
-        jdbi.useTransaction(handle -> fleet.answered(handle, bot, began, isFull));
-        return new Round(concerned(bot), pace.poll());
+                .limit(QUESTIONS);
+        return isDone(bot, takeOver(bot, shown), beat)
+                && isDone(bot, unseen.map(row -> new Task(row.id(), () -> ask(row))), beat)
+                && isDone(bot, toAsk(bot), beat)
+                && isDone(bot, toTakeBack(bot), beat);
+    }
+
+    /** Something about one offer. */
+    private record Task(Object offer, Runnable run) {}
+
+    // one after the other, until Steam wants a pause; what is left then comes up again in the next round
+    private boolean isDone(SteamId bot, Stream<Task> tasks, Runnable beat) {
+        for (Task task : tasks.toList()) {
+            if (courier.pause(bot).isPositive()) {
+                return false;
+            }
+            beat.run();
+            try {
+                task.run().run();
+            } catch (RuntimeException failure) {
+                LOG.error("what Steam tells of offer {} of bot {} can't be stored", task.offer(), bot, failure);
+            }
+        }
+        return true;
+    }
+
+    private Stream<Task> toAsk(SteamId bot) {
+        return read(dao -> dao.toAsk(bot, now(), QUESTIONS)).stream().map(row -> new Task(row.id(), () -> ask(row)));
+    }
+
+    private Stream<Task> toTakeBack(SteamId bot) {
+        return read(dao -> dao.toTakeBack(bot, now())).stream().map(row -> new Task(row.id(), () -> takeBack(row)));
     }
 
     // a full look reaches back to the oldest offer that is open
@@ -89,13 +129,16 @@ public final class Watcher {
                 : recent;
     }
 
+    // who is to leave Steam alone isn't ill, unless that goes on for too long
     private Round failed(SteamId bot, Told trouble) {
-        if (trouble.answer() instanceof SteamAnswer.RateLimited limited) {
-            Duration asked = limited.retryAfter();
-            return new Round(concerned(bot), asked.compareTo(pace.poll()) > 0 ? asked : pace.poll());
+        if (!(trouble.answer() instanceof SteamAnswer.RateLimited)) {
+            jdbi.useTransaction(handle -> fleet.failed(handle, bot, Sending.text(trouble)));
         }
-        jdbi.useTransaction(handle -> fleet.failed(handle, bot, Sending.text(trouble)));
-        return new Round(concerned(bot), pace.poll());
+        return new Round(concerned(bot), longer(courier.pause(bot), pace.poll()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Set<OfferSubject> concerned(SteamId bot) {
@@ -104,17 +147,22 @@ public final class Watcher {
                 .collect(toSet());
     }
 
-    private void takeOver(SteamId bot, Map<String, SteamOffer> shown) {
+    private Stream<Task> takeOver(SteamId bot, Map<String, SteamOffer> shown) {
         Map<String, Row> known = read(dao -> dao.shown(bot, shown.keySet().toArray(String[]::new))).stream()
                 .collect(toMap(row -> String.valueOf(row.steamOfferId()), Function.identity()));
-        for (SteamOffer offer : shown.values()) {
-            Optional<Row> row = Optional.ofNullable(known.get(offer.id())).or(() -> tagged(offer));
-            row.ifPresent(found -> takeOver(bot, found, offer));
-        }
+        return shown.values().stream()
+                .map(offer -> new Task(offer.id(), () -> takeOver(bot, offer, known.get(offer.id()))));
     }
 
-    private Optional<Row> tagged(SteamOffer offer) {
-        return Tag.read(offer.message()).flatMap(tag -> read(dao -> dao.part(tag.kind(), tag.subjectId(), tag.part())));
+    // what doesn't bear our mark is somebody else's affair
+    private void takeOver(SteamId bot, SteamOffer offer, @Nullable Row known) {
+        Optional<Tag> tag = Tag.read(offer.message());
+        Optional<Row> row = Optional.ofNullable(known).or(() -> tag.flatMap(this::marked));
+        row.ifPresentOrElse(found -> takeOver(bot, found, offer), () -> tag.ifPresent(_ -> stray(bot, offer)));
+    }
+
+    private Optional<Row> marked(Tag tag) {
+        return jdbi.withExtension(OffersDao.class, dao -> dao.part(tag.kind(), tag.subjectId(), tag.part()));
     }
 
     private void takeOver(SteamId bot, Row row, SteamOffer offer) {
@@ -131,7 +179,7 @@ public final class Watcher {
         }
     }
 
-    // sent by an attempt that we had given up: nobody waits for it
+    // sent by an attempt that we had given up, or before the database was set back: nobody waits for it
     private void stray(SteamId bot, SteamOffer offer) {
         boolean isNews = note(bot, offer);
         if (offer.state() == 2 || offer.state() == 9) {
@@ -161,11 +209,12 @@ public final class Watcher {
     }
 
     private Offer whole(Row row) {
-        return read(dao -> Offers.whole(dao, List.of(row)).getFirst());
+        return jdbi.withExtension(
+                OffersDao.class, dao -> Offers.whole(dao, List.of(row)).getFirst());
     }
 
-    private <T> T read(Function<OffersDao, T> question) {
-        return jdbi.withExtension(OffersDao.class, question::apply);
+    private <T> T read(Function<WatchDao, T> question) {
+        return jdbi.withExtension(WatchDao.class, question::apply);
     }
 
     private Instant now() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.SteamId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,8 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FleetTest {
 
@@ -32,11 +35,12 @@ class FleetTest {
 
     @Test
     void neverOverfillsABotHoweverManyChooseAtOnce() throws Exception {
+        world.enlist(OTHER_BOT);
         NewOffer pattern = world.deposit(USER, "EXPIRE__");
-        List<Boolean> made = race(60, number -> () -> intended(with(pattern, SteamId.ofPartner(100L + number))));
+        List<Boolean> made = race(90, number -> () -> intended(with(pattern, SteamId.ofPartner(100L + number))));
 
-        assertThat(made).filteredOn(done -> done).hasSize(30);
-        assertThat(open(BOT)).isEqualTo(30);
+        assertThat(made).filteredOn(done -> done).hasSize(60);
+        assertThat(List.of(open(BOT), open(OTHER_BOT))).containsExactly(30, 30);
     }
 
     @Test
@@ -144,6 +148,51 @@ class FleetTest {
     }
 
     @Test
+    void countsABotAsAwayThatWasNotHeardOfForSomePolls() {
+        Duration silence = OfferWorld.SETTINGS.silence();
+        world.pass(silence.minusMillis(1));
+        requireReady();
+        world.passSeconds(0.001);
+        assertRefused(ErrorCode.FLEET_DEGRADED, this::requireReady);
+
+        world.watch();
+
+        requireReady();
+        world.pass(silence);
+        assertRefused(ErrorCode.FLEET_DEGRADED, this::requireReady);
+    }
+
+    @Test
+    @Timeout(60)
+    void holdsNobodyUpWhileABotIsBeingChosen() {
+        world.enlist(OTHER_BOT);
+        NewOffer pattern = world.deposit(USER, "EXPIRE__");
+        try (Handle slow = world.database.jdbi().open()) {
+            slow.begin();
+            SteamId taken = world.offers.intend(slow, with(pattern, USER)).bot();
+
+            assertThat(world.intend(with(pattern, USER)).bot()).isNotEqualTo(taken);
+            assertThat(world.intend(with(pattern, USER)).bot()).isNotEqualTo(taken);
+            slow.rollback();
+        }
+    }
+
+    @Test
+    void waitsForTheOnlyBotUntilItIsChosen() throws Exception {
+        NewOffer pattern = world.deposit(USER, "EXPIRE__");
+        try (Handle slow = world.database.jdbi().open();
+                ExecutorService pool = Executors.newFixedThreadPool(1)) {
+            slow.begin();
+            world.offers.intend(slow, with(pattern, USER));
+            Future<Offer> other = pool.submit(() -> world.intend(with(pattern, USER)));
+            slow.commit();
+
+            assertThat(other.get().bot()).isEqualTo(BOT);
+        }
+        assertThat(open(BOT)).isEqualTo(2);
+    }
+
+    @Test
     void isNoHealthierForBeingTakenInAgain() {
         fail(BOT, 3);
 
@@ -161,7 +210,7 @@ class FleetTest {
                         new NewBot(OTHER_BOT, "other", new BotCredentials("wrong", "c2hhcmVk", "aWRlbnRpdHk="))));
 
         for (int i = 0; i < 3; i++) {
-            world.watcher.watch(OTHER_BOT);
+            world.watcher.watch(OTHER_BOT, () -> {});
         }
 
         assertThat(bots()).extracting(Bot::healthy).containsExactly(true, false);

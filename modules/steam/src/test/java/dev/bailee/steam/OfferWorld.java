@@ -86,6 +86,24 @@ final class OfferWorld implements AutoCloseable, InstantSource {
         return new Courier(steam(), fleet, database.jdbi(), this, ids);
     }
 
+    /** Another watcher of these bots, to whom Steam is somebody else. */
+    Watcher watcherOf(Courier other) {
+        return new Watcher(database.jdbi(), fleet, offers, other, SETTINGS, this);
+    }
+
+    /** One that waits for an answer as long as it takes. */
+    Courier courierTo(SteamStandIn steam) {
+        SteamSettings patient = new SteamSettings(
+                steam.at("/api"),
+                steam.at("/community"),
+                "key",
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                0,
+                Duration.ofHours(1));
+        return new Courier(patient, fleet, database.jdbi(), this, ids);
+    }
+
     void enlist(SteamId bot) {
         SandboxBot secrets = SandboxBot.of(bot);
         database.jdbi()
@@ -179,7 +197,7 @@ final class OfferWorld implements AutoCloseable, InstantSource {
     }
 
     Watcher.Round watch() {
-        return watcher.watch(BOT);
+        return watcher.watch(BOT, () -> {});
     }
 
     Offer watched(Offer offer) {

@@ -4,7 +4,6 @@ import static dev.bailee.steam.OfferWorld.BOT;
 import static dev.bailee.steam.OfferWorld.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailee.kernel.TradeUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -74,89 +73,6 @@ class OffersTest {
     }
 
     @Test
-    void tellsTheNewIdsOfWhatAnAcceptedOfferMoved() {
-        List<String> before = world.assets(USER);
-        Offer offer = world.intend(NewOffer.deposit(
-                OfferSubject.deposit(world.newId()),
-                1,
-                new TradeUrl(USER, "AbCd1234"),
-                before.stream().map(id -> Asset.of(730, id)).limit(2).toList()));
-        world.carry(offer);
-        world.passSeconds(1);
-
-        Offer accepted = world.watched(offer);
-
-        assertThat(accepted.acceptedAt()).isEqualTo(OfferWorld.START.plusSeconds(1));
-        // Steam's word, not the seven days of the settings
-        assertThat(accepted.holdEndsAt()).isEqualTo(OfferWorld.START.plusSeconds(6));
-        assertThat(accepted.items()).extracting(item -> item.asset().assetId()).isEqualTo(before.subList(0, 2));
-        assertThat(accepted.items()).allMatch(item -> item.newAssetId() != null && !item.given());
-        world.passSeconds(6);
-        assertThat(world.assets(BOT))
-                .containsAll(
-                        accepted.items().stream().map(OfferItem::newAssetId).toList());
-    }
-
-    @Test
-    void takesTheGamesOwnHoldWhereSteamTellsNone() {
-        Offer offer = world.carried("AbCd1234");
-        world.passSeconds(1);
-        OfferStep step = new OfferStep.Check(offer);
-        OfferAnswer.Seen seen = (OfferAnswer.Seen) world.perform(step);
-        OfferAnswer.SteamTrade trade = java.util.Objects.requireNonNull(seen.trade());
-
-        Offer accepted = world.record(
-                step,
-                new OfferAnswer.Seen(
-                        seen.offer(),
-                        new OfferAnswer.SteamTrade(trade.status(), trade.startedAt(), null, trade.assets())));
-
-        assertThat(accepted.holdEndsAt())
-                .isEqualTo(OfferWorld.START.plusSeconds(1).plus(Duration.ofDays(7)));
-    }
-
-    @Test
-    void seesAReversalUnderProtection() {
-        Offer offer = world.carried("REVERSE_");
-        world.passSeconds(1);
-        assertThat(world.watched(offer).state()).isEqualTo(OfferState.ACCEPTED);
-        world.passSeconds(3.75);
-
-        Offer reversed = world.watched(offer);
-
-        assertThat(reversed.state()).isEqualTo(OfferState.REVERSED);
-        assertThat(world.assets(USER)).contains(reversed.items().getFirst().returnedAssetId());
-    }
-
-    @Test
-    void asksOnceMoreAtTheEndOfAHoldAndThenNoMore() {
-        Offer offer = world.carried("AbCd1234");
-        world.passSeconds(1);
-        world.watch();
-        assertThat(askAt(offer)).isEqualTo("2026-11-21 12:00:02");
-        world.passSeconds(4.5);
-        world.watch();
-        assertThat(askAt(offer)).isEqualTo("2026-11-21 12:00:06");
-        world.passSeconds(1);
-
-        world.watch();
-
-        assertThat(askAt(offer)).isNull();
-        assertThat(world.find(offer).state()).isEqualTo(OfferState.ACCEPTED);
-    }
-
-    private @org.jspecify.annotations.Nullable String askAt(Offer offer) {
-        return world.database
-                .jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select (ask_at at time zone 'UTC')::timestamp(0)::text from steam.offers where id = :id")
-                        .bind("id", offer.id())
-                        .mapTo(String.class)
-                        .findOne()
-                        .orElse(null));
-    }
-
-    @Test
     void confirmsWhatABotGives() {
         Offer offer = world.intendDelivery("AbCd1234");
         String asset = offer.items().getFirst().asset().assetId();
@@ -167,17 +83,6 @@ class OffersTest {
 
         assertThat(world.watched(offer).state()).isEqualTo(OfferState.ACCEPTED);
         assertThat(world.assets(BOT)).doesNotContain(asset);
-    }
-
-    @Test
-    void learnsWhereAReversedDeliveryWent() {
-        Offer offer = world.carry(world.intendDelivery("REVERSE_"));
-        world.passSeconds(1 + 3.75);
-
-        Offer reversed = world.watched(offer);
-
-        assertThat(reversed.state()).isEqualTo(OfferState.REVERSED);
-        assertThat(world.assets(BOT)).contains(reversed.items().getFirst().returnedAssetId());
     }
 
     @ParameterizedTest
@@ -220,6 +125,14 @@ class OffersTest {
     }
 
     @Test
+    void losesNoPatienceWithWhatItNeverTried() {
+        Offer offer = world.intendDeposit("AbCd1234");
+        world.pass(OfferWorld.SETTINGS.patience().plusMinutes(1));
+
+        assertThat(world.carry(offer).state()).isEqualTo(OfferState.ACTIVE);
+    }
+
+    @Test
     void givesUpWhenNothingComesThrough() {
         world.misbehave("{\"loseSends\":100}");
 
@@ -249,55 +162,6 @@ class OffersTest {
         assertThat(world.intend(new NewOffer(wanted.subject(), 2, wanted.user(), List.of(), wanted.take(), null))
                         .id())
                 .isNotEqualTo(first.id());
-    }
-
-    @Test
-    void takesBackWhatIsCanceledBeforeItIsSent() {
-        Offer offer = world.cancel(world.intendDeposit("AbCd1234"));
-
-        assertThat(offer.state()).isEqualTo(OfferState.CANCELED);
-        assertThat(world.next(offer)).isInstanceOf(OfferStep.Rest.class);
-        assertThat(world.atSteam(BOT)).isEmpty();
-    }
-
-    @Test
-    void takesBackWhatIsCanceledOnceSteamSaysSo() {
-        Offer offer = world.carried("EXPIRE__");
-
-        assertThat(world.cancel(offer).state()).isEqualTo(OfferState.ACTIVE);
-        assertThat(world.advance(offer).state()).isEqualTo(OfferState.CANCELED);
-    }
-
-    @Test
-    void keepsWhatTheUserTookBeforeTheCancelCame() {
-        Offer offer = world.carried("AbCd1234");
-        world.cancel(offer);
-        world.passSeconds(1);
-
-        assertThat(world.advance(offer).state()).isEqualTo(OfferState.ACCEPTED);
-    }
-
-    @Test
-    void takesBackWhatWasLostAndThenFound() {
-        world.misbehave("{\"loseAnswers\":1}");
-        Offer offer = world.intendDeposit("EXPIRE__");
-        world.advance(offer);
-        world.cancel(offer);
-
-        world.carry(offer);
-
-        assertThat(world.watched(offer).state()).isEqualTo(OfferState.CANCELED);
-    }
-
-    @Test
-    void letsAnOfferRunOutAfterItsLifetime() {
-        Offer offer = world.carried("EXPIRE__");
-        world.pass(OfferWorld.SETTINGS.lifetime().minusMillis(1));
-        assertThat(world.watched(offer).state()).isEqualTo(OfferState.ACTIVE);
-        world.passSeconds(0.001);
-
-        assertThat(world.watched(offer).state()).isEqualTo(OfferState.EXPIRED);
-        assertThat(world.atSteam(BOT).getFirst().path("state").intValue()).isEqualTo(6);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.bailee.steam;
 
 import static dev.bailee.steam.OfferWorld.BOT;
-import static dev.bailee.steam.OfferWorld.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,8 +12,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class WatcherTest {
 
@@ -58,9 +55,8 @@ class WatcherTest {
 
         try (Courier courier = world.anotherCourier();
                 ExecutorService pool = Executors.newFixedThreadPool(4)) {
-            Watcher other =
-                    new Watcher(world.database.jdbi(), world.fleet, world.offers, courier, OfferWorld.SETTINGS, world);
-            Callable<Watcher.Round> there = () -> other.watch(BOT);
+            Watcher other = world.watcherOf(courier);
+            Callable<Watcher.Round> there = () -> other.watch(BOT, () -> {});
             for (Future<Watcher.Round> round : pool.invokeAll(List.of(there, world::watch, there, world::watch))) {
                 round.get();
             }
@@ -125,139 +121,6 @@ class WatcherTest {
     }
 
     @Test
-    void takesBackWhatAnAttemptMadeAfterItWasGivenUp() {
-        world.misbehave("{\"loseSends\":100}");
-        Offer offer = world.carried("EXPIRE__");
-        assertThat(offer.state()).isEqualTo(OfferState.REFUSED);
-        world.misbehave("{}");
-        // as if a gateway on the way had held it until now
-        world.perform(new OfferStep.Send(offer, world.newId(), world.instant().plusSeconds(1)));
-        assertThat(world.atSteam(BOT).getFirst().path("state").intValue()).isEqualTo(2);
-
-        world.watch();
-
-        assertThat(world.atSteam(BOT).getFirst().path("state").intValue()).isEqualTo(6);
-        assertThat(world.find(offer).state()).isEqualTo(OfferState.REFUSED);
-        assertThat(strays()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"AbCd1234, 1, ACCEPTED", "HOLD15__, 1, HELD"})
-    void takesOverWhatTheUserAcceptedAfterItWasRefused(String token, int afterSeconds, OfferState state) {
-        world.misbehave("{\"loseSends\":100}");
-        Offer offer = world.carried(token);
-        assertThat(offer.state()).isEqualTo(OfferState.REFUSED);
-        takeIn(offer);
-        world.misbehave("{}");
-        world.perform(new OfferStep.Send(offer, world.newId(), world.instant().plusSeconds(1)));
-        world.passSeconds(afterSeconds);
-
-        assertThat(world.watch().concerned()).containsExactly(offer.subject());
-
-        assertThat(world.find(offer).state()).isEqualTo(state);
-        assertThat(world.find(offer).failure()).isNull();
-        assertThat(world.find(offer).steamOfferId())
-                .isEqualTo(world.atSteam(BOT).getFirst().path("id").asText());
-        assertThat(unaccounted()).isEmpty();
-    }
-
-    @Test
-    void takesOverWhatTheUserAcceptedAfterItWasCanceled() {
-        world.misbehave("{\"loseSends\":1}");
-        Offer offer = world.intendDeposit("AbCd1234");
-        OfferStep lost = world.next(offer);
-        world.perform(lost);
-        while (world.find(offer).state() != OfferState.INTENDED) {
-            world.advance(offer);
-        }
-        assertThat(world.cancel(offer).state()).isEqualTo(OfferState.CANCELED);
-        world.perform(new OfferStep.Send(offer, world.newId(), world.instant().plusSeconds(1)));
-        world.passSeconds(1);
-
-        Offer accepted = world.watched(offer);
-
-        assertThat(accepted.state()).isEqualTo(OfferState.ACCEPTED);
-        assertThat(accepted.items().getFirst().newAssetId()).isNotNull();
-    }
-
-    @Test
-    void takesOverTheOneOfTwoThatTheUserAccepted() {
-        Offer offer = world.intendDeposit("AbCd1234");
-        OfferStep step = world.next(offer);
-        OfferAnswer.Sent first = (OfferAnswer.Sent) world.perform(step);
-        world.record(step, world.perform(step));
-        assertThat(world.find(offer).steamOfferId()).isNotEqualTo(first.steamOfferId());
-        world.passSeconds(1);
-
-        world.watch();
-        world.watch();
-
-        assertThat(world.find(offer).state()).isEqualTo(OfferState.ACCEPTED);
-        assertThat(world.find(offer).steamOfferId()).isEqualTo(first.steamOfferId());
-        assertThat(unaccounted()).isEmpty();
-    }
-
-    @Test
-    void tellsOfWhatWasAcceptedAndNothingAccountsFor() {
-        Offer offer = world.carried("AbCd1234");
-        world.passSeconds(1);
-        world.watch();
-        // as if another one of the same trade had brought the items
-        String stranger = String.valueOf(world.find(offer).steamOfferId());
-        world.database.jdbi().useHandle(handle -> handle.execute("update steam.offers set steam_offer_id = 'other'"));
-
-        world.watch();
-
-        assertThat(unaccounted()).containsExactly(stranger);
-        assertThat(world.find(offer).steamOfferId()).isEqualTo("other");
-        world.database.jdbi().useHandle(handle -> handle.execute("update steam.strays set settled_at = now()"));
-        world.watch();
-        assertThat(unaccounted()).isEmpty();
-    }
-
-    @Test
-    void tellsOfAnOfferThatIsOverAndThatSteamSaysNothingOf() {
-        world.carried("EXPIRE__");
-        // one that Steam doesn't know
-        world.database.jdbi().useHandle(handle -> handle.execute("update steam.offers set steam_offer_id = '1'"));
-        world.pass(OfferWorld.SETTINGS.lifetime());
-        world.watch();
-        assertThat(undecided()).isEmpty();
-        world.pass(Duration.ofMinutes(15));
-
-        world.watch();
-
-        assertThat(undecided()).containsExactly("1");
-    }
-
-    @Test
-    void hasNoDoubtAboutWhatRanOutInTime() {
-        world.carried("EXPIRE__");
-        world.pass(OfferWorld.SETTINGS.lifetime().plusMinutes(15));
-        assertThat(undecided()).hasSize(1);
-
-        world.watch();
-
-        assertThat(undecided()).isEmpty();
-    }
-
-    private List<String> undecided() {
-        return world.database.jdbi().withHandle(handle -> world.offers.undecided(handle, 10));
-    }
-
-    private List<String> unaccounted() {
-        return world.database.jdbi().withHandle(handle -> world.offers.unaccounted(handle, 10));
-    }
-
-    private int strays() {
-        return world.database
-                .jdbi()
-                .withHandle(handle -> handle.createQuery("select count(*) from steam.strays")
-                        .mapTo(int.class)
-                        .one());
-    }
-
-    @Test
     void asksTheOthersBeforeItAsksAgainWhatSteamDoesNotAnswer() {
         Offer offer = world.carried("AbCd1234");
         world.passSeconds(1);
@@ -278,7 +141,7 @@ class WatcherTest {
     private int toAsk() {
         return world.database
                 .jdbi()
-                .withExtension(OffersDao.class, dao -> dao.toAsk(BOT, world.instant(), 50))
+                .withExtension(WatchDao.class, dao -> dao.toAsk(BOT, world.instant(), 50))
                 .size();
     }
 
@@ -293,6 +156,28 @@ class WatcherTest {
     }
 
     @Test
+    void seesTheOthersEvenIfOneCannotBeStored() {
+        Offer odd = world.carried("DECLINE_");
+        Offer next = world.carried("DECLINE_");
+        world.database
+                .ownerJdbi()
+                .useHandle(handle -> handle.execute("alter table steam.offers add constraint odd check (id <> '"
+                        + odd.id() + "' or state <> 'DECLINED')"));
+        world.passSeconds(1);
+
+        world.watch();
+
+        assertThat(world.find(odd).state()).isEqualTo(OfferState.ACTIVE);
+        assertThat(world.find(next).state()).isEqualTo(OfferState.DECLINED);
+        assertThat(world.database
+                        .jdbi()
+                        .withExtension(FleetDao.class, dao -> dao.poll(BOT))
+                        .orElseThrow()
+                        .succeededAt())
+                .isEqualTo(world.instant());
+    }
+
+    @Test
     void seesMoreThanOnePageOfOffers() {
         List<Offer> offers = IntStream.range(0, 30)
                 .mapToObj(number -> world.carry(
@@ -303,36 +188,5 @@ class WatcherTest {
         world.watch();
 
         assertThat(offers).extracting(offer -> world.find(offer).state()).containsOnly(OfferState.DECLINED);
-    }
-
-    @Test
-    void leavesOffersAloneThatOthersSentFromTheBot() {
-        Offer offer = world.intendDeposit("EXPIRE__");
-        NewOffer unknown = world.deposit(USER, "EXPIRE__");
-        world.perform(new OfferStep.Send(
-                new Offer(
-                        offer.id(),
-                        unknown.subject(),
-                        1,
-                        BOT,
-                        offer.user(),
-                        OfferState.SENDING,
-                        null,
-                        null,
-                        null,
-                        null,
-                        offer.createdAt(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        offer.items()),
-                world.newId(),
-                world.instant().plusSeconds(1)));
-
-        world.watch();
-
-        assertThat(world.atSteam(BOT).getFirst().path("state").intValue()).isEqualTo(2);
     }
 }

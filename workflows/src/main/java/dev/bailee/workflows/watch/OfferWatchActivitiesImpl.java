@@ -40,15 +40,20 @@ public final class OfferWatchActivitiesImpl implements OfferWatchActivities {
             if (clock.instant().isAfter(end)) {
                 return true;
             }
-            context.heartbeat(null);
-            pause(round(steamId), context);
+            pause(round(steamId, () -> context.heartbeat(null)), context);
         }
         return false;
     }
 
-    /** Polls a bot once and tells everyone concerned. Returns for how long to leave Steam alone then. */
-    public Duration round(SteamId bot) {
-        Watcher.Round round = watcher.watch(bot);
+    /**
+     * Polls a bot once and tells everyone concerned.
+     *
+     * @param beat called before each question, because a round of many takes its time; may throw to end it
+     * @return for how long to leave Steam alone then
+     */
+    public Duration round(SteamId bot, Runnable beat) {
+        beat.run();
+        Watcher.Round round = watcher.watch(bot, beat);
         round.concerned().forEach(starter::tell);
         return round.pause();
     }

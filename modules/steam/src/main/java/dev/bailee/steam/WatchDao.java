@@ -1,0 +1,73 @@
+package dev.bailee.steam;
+
+import dev.bailee.kernel.SteamId;
+import dev.bailee.steam.OffersDao.Row;
+import dev.bailee.steam.OffersDao.SubjectRow;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The SQL with which offers are watched, and what nothing accounts for is kept in sight. */
+interface WatchDao {
+
+    @SqlQuery("select * from steam.offers where bot = :bot and steam_offer_id = any(:ids)")
+    List<Row> shown(SteamId bot, String[] ids);
+
+    /** What Steam should show without being asked for each. */
+    @SqlQuery("""
+            select * from steam.offers
+             where bot = :bot and state in ('INTENDED', 'SENDING', 'UNCONFIRMED', 'ACTIVE')
+               and steam_offer_id is not null
+             order by created_at
+            """)
+    List<Row> live(SteamId bot);
+
+    @SqlQuery("select * from steam.offers where bot = :bot and ask_at <= :now order by ask_at limit :limit")
+    List<Row> toAsk(SteamId bot, Instant now, int limit);
+
+    @SqlQuery("""
+            select * from steam.offers
+             where bot = :bot and state in ('UNCONFIRMED', 'ACTIVE') and retry_at <= :now
+               and (lapses_at <= :now or cancel_requested_at is not null)
+             order by created_at
+            """)
+    List<Row> toTakeBack(SteamId bot, Instant now);
+
+    @SqlQuery("""
+            select kind, subject_id from steam.offers
+             where notified_at is null
+             group by kind, subject_id order by min(updated_at) limit :limit
+            """)
+    List<SubjectRow> unnotified(int limit);
+
+    @SqlQuery("""
+            select distinct kind, subject_id from steam.offers where notified_at is null and bot = :bot
+            """)
+    List<SubjectRow> unnotifiedOf(SteamId bot);
+
+    @SqlUpdate("""
+            insert into steam.strays (steam_offer_id, bot, steam_state, message, seen_at)
+            values (:steamOfferId, :bot, :steamState, :message, :now)
+            on conflict (steam_offer_id) do update set steam_state = excluded.steam_state, seen_at = excluded.seen_at
+                where strays.steam_state <> excluded.steam_state
+            """)
+    int stray(String steamOfferId, SteamId bot, int steamState, String message, Instant now);
+
+    /** Accepted, and neither a row nor a person accounts for it. */
+    @SqlQuery("""
+            select s.steam_offer_id from steam.strays s
+             where s.steam_state in (3, 11) and s.settled_at is null
+               and not exists (select 1 from steam.offers o where o.steam_offer_id = s.steam_offer_id)
+             order by s.seen_at limit :limit
+            """)
+    List<String> unaccounted(int limit);
+
+    /** Should have ended by then, and nobody has seen that it did. */
+    @SqlQuery("""
+            select steam_offer_id from steam.offers
+             where state in ('UNCONFIRMED', 'ACTIVE') and least(lapses_at, cancel_requested_at) <= :before
+             order by least(lapses_at, cancel_requested_at) limit :limit
+            """)
+    List<String> undecided(Instant before, int limit);
+}
