@@ -28,6 +28,9 @@ public final class Patience {
     /** How many events a run may have before it begins anew, so that no history nears the server's limits. */
     public static final int LONG_HISTORY = 4_000;
 
+    // without a sign of it for so long a watcher is taken for dead, and another takes over
+    private static final Duration LIFE = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private Patience() {}
@@ -80,14 +83,14 @@ public final class Patience {
     /** A watcher's hour, given up as soon as its heartbeat stops. */
     public static ActivityOptions watch(String summary) {
         return ActivityOptions.newBuilder(activity(Workers.PURCHASES, Duration.ofMinutes(70), summary))
-                .setHeartbeatTimeout(Duration.ofSeconds(30))
+                .setHeartbeatTimeout(LIFE)
                 .build();
     }
 
-    /** The same of a bot's watcher, whose one round may be many questions. */
+    /** The same of a bot's watcher. */
     public static ActivityOptions watchSteam(String summary) {
         return ActivityOptions.newBuilder(activity(Workers.STEAM, Duration.ofMinutes(70), summary))
-                .setHeartbeatTimeout(Duration.ofMinutes(2))
+                .setHeartbeatTimeout(LIFE)
                 .build();
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +43,7 @@ public final class Sweeper implements AutoCloseable {
     private final Rota<TradeRef> lateTrades = new Rota<>(LIMIT);
     private final Rota<Subject> lateCallbacks = new Rota<>(LIMIT);
     private final Rota<TradeNotice.Change> untold = new Rota<>(LIMIT);
-    private final List<OfferSweep> others = new CopyOnWriteArrayList<>();
+    private final OfferSweep offers;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeper").factory());
 
@@ -62,6 +61,7 @@ public final class Sweeper implements AutoCloseable {
             Callbacks callbacks,
             Suppliers suppliers,
             Purchases purchases,
+            OfferSweep offers,
             Starter starter,
             InstantSource clock,
             Pace pace) {
@@ -70,15 +70,10 @@ public final class Sweeper implements AutoCloseable {
         this.callbacks = callbacks;
         this.suppliers = suppliers;
         this.purchases = purchases;
+        this.offers = offers;
         this.starter = starter;
         this.clock = clock;
         this.pace = pace;
-    }
-
-    /** Looks after the fleet's offers as well. To be said before it begins. */
-    public Sweeper also(OfferSweep offers) {
-        others.add(offers);
-        return this;
     }
 
     /** Begins sweeping. */
@@ -117,7 +112,7 @@ public final class Sweeper implements AutoCloseable {
                 .map(TradeNotice.Change::tradeId)
                 .distinct()
                 .forEach(starter::wake);
-        others.forEach(OfferSweep::tell);
+        offers.tell();
     }
 
     private List<TradeNotice.Change> untold(Handle handle, int limit) {
@@ -134,7 +129,7 @@ public final class Sweeper implements AutoCloseable {
         if (stuck > 0) {
             LOG.warn("{} purchases more are past every deadline and need an operator", stuck);
         }
-        others.forEach(OfferSweep::watch);
+        offers.watch();
         for (Chore chore : Chore.values()) {
             starter.keep(chore);
         }

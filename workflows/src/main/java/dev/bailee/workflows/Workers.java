@@ -16,11 +16,12 @@ import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflowImpl;
 import io.temporal.client.WorkflowClient;
-import io.temporal.worker.Worker;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,8 +45,11 @@ public final class Workers implements AutoCloseable {
     // half of what a workflow task may take
     private static final Duration DEADLOCKED = Duration.ofSeconds(5);
 
-    // each of a process's bots is watched by an activity that lasts an hour
-    private static final int MOST_BOTS = 400;
+    private static final int AT_ONCE = 200;
+
+    // a watcher's activity lasts an hour: those of Steam have slots of their own, beside which as many sends as of
+    // anything else find theirs
+    private static final Slots USUAL = new Slots(AT_ONCE, 400);
 
     private static final Duration HANDOVER = Duration.ofSeconds(25);
 
@@ -59,6 +63,7 @@ public final class Workers implements AutoCloseable {
             ApprovalActivities approvals,
             PurchaseActivities purchases,
             PurchaseWatchActivities watch,
+            OfferWatchActivities offerWatch,
             CallbackActivities callbacks,
             HousekeepingActivities housekeeping) {}
 
@@ -71,7 +76,38 @@ public final class Workers implements AutoCloseable {
         this(client, activities, watched, CACHED);
     }
 
+    /**
+     * What the queue of Steam's does at once.
+     *
+     * @param calls sends and questions of trades
+     * @param bots how many are watched; more of them wait for another process
+     */
+    record Slots(int calls, int bots) {
+
+        int all() {
+            return calls + bots;
+        }
+
+        OfferWatchActivities within(OfferWatchActivities watching) {
+            Semaphore free = new Semaphore(bots);
+            return bot -> {
+                if (!free.tryAcquire()) {
+                    throw ApplicationFailure.newFailure("this process watches as many bots as it can", "Full");
+                }
+                try {
+                    return watching.watch(bot);
+                } finally {
+                    free.release();
+                }
+            };
+        }
+    }
+
     Workers(WorkflowClient client, Activities activities, int watched, int cached) {
+        this(client, activities, watched, cached, USUAL);
+    }
+
+    Workers(WorkflowClient client, Activities activities, int watched, int cached, Slots slots) {
         factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()
@@ -79,17 +115,19 @@ public final class Workers implements AutoCloseable {
                         .setWorkflowCacheSize(cached)
                         .setWorkerInterceptors(new Discretion())
                         .build());
-        var trades = factory.newWorker(TRADES, options(200));
+        var trades = factory.newWorker(TRADES, options(AT_ONCE));
         trades.registerWorkflowImplementationTypes(
                 WithdrawalWorkflowImpl.class, DepositWorkflowImpl.class, HousekeepingWorkflowImpl.class);
         trades.registerActivitiesImplementations(
                 activities.withdrawals(), activities.deposits(), activities.housekeeping());
-        factory.newWorker(STEAM, options(200)).registerActivitiesImplementations(activities.depositOffers());
-        factory.newWorker(APPROVALS, options(200)).registerActivitiesImplementations(activities.approvals());
-        var purchases = factory.newWorker(PURCHASES, options(200 + watched));
+        var steam = factory.newWorker(STEAM, options(slots.all()));
+        steam.registerWorkflowImplementationTypes(OfferWatchWorkflowImpl.class);
+        steam.registerActivitiesImplementations(activities.depositOffers(), slots.within(activities.offerWatch()));
+        factory.newWorker(APPROVALS, options(AT_ONCE)).registerActivitiesImplementations(activities.approvals());
+        var purchases = factory.newWorker(PURCHASES, options(AT_ONCE + watched));
         purchases.registerWorkflowImplementationTypes(PurchaseWatchWorkflowImpl.class);
         purchases.registerActivitiesImplementations(activities.purchases(), activities.watch());
-        var callbacks = factory.newWorker(CALLBACKS, options(200));
+        var callbacks = factory.newWorker(CALLBACKS, options(AT_ONCE));
         callbacks.registerWorkflowImplementationTypes(CallbackWorkflowImpl.class);
         callbacks.registerActivitiesImplementations(activities.callbacks());
     }
@@ -103,15 +141,6 @@ public final class Workers implements AutoCloseable {
                 .setDefaultDeadlockDetectionTimeout(DEADLOCKED.toMillis())
                 .setMaxConcurrentActivityExecutionSize(activitiesAtOnce)
                 .build();
-    }
-
-    /** Watches the fleet's offers as well, from {@link #start} on. */
-    public Workers watching(OfferWatchActivities offers) {
-        Worker served = factory.tryGetWorker(STEAM);
-        Worker steam = served == null ? factory.newWorker(STEAM, options(MOST_BOTS)) : served;
-        steam.registerWorkflowImplementationTypes(OfferWatchWorkflowImpl.class);
-        steam.registerActivitiesImplementations(offers);
-        return this;
     }
 
     public void start() {

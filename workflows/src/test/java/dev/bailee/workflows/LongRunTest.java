@@ -56,6 +56,7 @@ class LongRunTest {
                 _ -> progress(),
                 purchases,
                 _ -> false,
+                _ -> false,
                 (_, _) -> new Next(null),
                 _ -> 1_000);
     }

@@ -76,8 +76,7 @@ class OfferWatchTest {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Starter starter = new Starter(temporal.getWorkflowClient(), false, background);
     private final Set<String> woken = ConcurrentHashMap.newKeySet();
-    private final Workers workers = new Workers(temporal.getWorkflowClient(), activities(), 1)
-            .watching(new OfferWatchActivitiesImpl(jdbi, fleet, watcher, starter, clock));
+    private final Workers workers = new Workers(temporal.getWorkflowClient(), activities(), 1);
 
     private Workers.Activities activities() {
         Progress over = new Progress(TradeStatus.COMPLETED, List.of(), false, false, null);
@@ -99,6 +98,7 @@ class OfferWatchTest {
                 _ -> over,
                 none,
                 _ -> false,
+                new OfferWatchActivitiesImpl(jdbi, fleet, watcher, starter, clock),
                 (_, _) -> new Next(null),
                 _ -> 1_000);
     }

@@ -61,6 +61,7 @@ final class Reluctance {
                     return work.run();
                 }),
                 all.watch(),
+                all.offerWatch(),
                 all.callbacks(),
                 all.housekeeping());
     }
@@ -79,6 +80,7 @@ final class Reluctance {
                 all.approvals(),
                 all.purchases(),
                 all.watch(),
+                all.offerWatch(),
                 all.callbacks(),
                 all.housekeeping());
     }
@@ -96,6 +98,7 @@ final class Reluctance {
                     return answer;
                 }),
                 all.watch(),
+                all.offerWatch(),
                 all.callbacks(),
                 all.housekeeping());
     }
@@ -108,6 +111,7 @@ final class Reluctance {
                 wrap(ApprovalActivities.class, all.approvals(), temper),
                 wrap(PurchaseActivities.class, all.purchases(), temper),
                 all.watch(),
+                all.offerWatch(),
                 wrap(CallbackActivities.class, all.callbacks(), temper),
                 wrap(HousekeepingActivities.class, all.housekeeping(), temper));
     }

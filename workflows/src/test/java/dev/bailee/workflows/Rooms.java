@@ -25,6 +25,7 @@ import dev.bailee.sandbox.SandboxSettings;
 import dev.bailee.secrets.Sealer;
 import dev.bailee.steam.Courier;
 import dev.bailee.steam.Fleet;
+import dev.bailee.steam.Inventories;
 import dev.bailee.steam.OfferSettings;
 import dev.bailee.steam.Offers;
 import dev.bailee.steam.SteamSettings;
@@ -41,6 +42,7 @@ import dev.bailee.workflows.deposit.DepositOfferActivitiesImpl;
 import dev.bailee.workflows.deposit.DepositStep;
 import dev.bailee.workflows.housekeeping.Auditor;
 import dev.bailee.workflows.housekeeping.HousekeepingActivitiesImpl;
+import dev.bailee.workflows.watch.OfferWatchActivitiesImpl;
 import dev.bailee.workflows.watch.PurchaseWatchActivitiesImpl;
 import dev.bailee.workflows.withdrawal.ApprovalActivitiesImpl;
 import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
@@ -133,6 +135,7 @@ class Rooms implements AutoCloseable {
     final Offers offers;
     final Watcher watcher;
     final @Nullable Sandbox sandbox;
+    final Inventories inventories;
     private final Courier courier;
     final Starter starter;
     final PurchaseWatchActivitiesImpl watch;
@@ -171,6 +174,7 @@ class Rooms implements AutoCloseable {
         offers = new Offers(offering, fleet, ids, clock);
         sandbox = wishes.simulated() ? Sandbox.start(simulation(), jdbi) : null;
         courier = new Courier(steam(sandbox), fleet, jdbi, clock, ids);
+        inventories = new Inventories(steam(sandbox), jdbi, clock, ids);
         watcher = new Watcher(jdbi, fleet, offers, courier, offering, clock);
         starter = new Starter(temporal.getWorkflowClient(), wishes.searchable(), background);
         watch = new PurchaseWatchActivitiesImpl(jdbi, purchases, suppliers, starter, clock, Duration.ofMillis(100));
@@ -262,12 +266,14 @@ class Rooms implements AutoCloseable {
                 new ApprovalActivitiesImpl(jdbi, step, withdrawals, callbacks, signed, "test"),
                 new PurchaseActivitiesImpl(jdbi, step, withdrawals, purchases, suppliers, clock),
                 watch,
+                new OfferWatchActivitiesImpl(jdbi, fleet, watcher, starter, clock),
                 new CallbackActivitiesImpl(jdbi, callbacks, signed, clock, "test"),
                 new HousekeepingActivitiesImpl(
                         jdbi,
                         market,
                         new Prices(selling(), clock),
                         suppliers,
+                        inventories,
                         new Auditor(jdbi, ledger, trades, clock),
                         new HousekeepingActivitiesImpl.Calendar(
                                 Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofHours(1), List.of(GAME))));
@@ -286,6 +292,7 @@ class Rooms implements AutoCloseable {
         background.shutdownNow();
         sender.close();
         courier.close();
+        inventories.close();
         if (sandbox != null) {
             sandbox.close();
         }

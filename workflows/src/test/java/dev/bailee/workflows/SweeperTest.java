@@ -34,6 +34,7 @@ class SweeperTest {
                 world.callbacks,
                 world.suppliers,
                 world.purchases,
+                new OfferSweep(world.jdbi, world.fleet, world.offers, world.starter),
                 world.starter,
                 clock,
                 new Sweeper.Pace(Duration.ofMillis(200), lateBy, forgetful));

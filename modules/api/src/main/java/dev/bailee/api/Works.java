@@ -35,20 +35,19 @@ final class Works implements Managed {
         this.rooms = rooms;
         this.alone = temporal.isForgetful();
         this.workers = new Workers(
-                        temporal.client(),
-                        activities(configuration, rooms, starter),
-                        configuration.market().keys())
-                .watching(new OfferWatchActivitiesImpl(rooms.jdbi, rooms.fleet, rooms.watcher, starter, rooms.clock));
+                temporal.client(),
+                activities(configuration, rooms, starter),
+                configuration.market().keys());
         this.sweeper = new Sweeper(
-                        rooms.jdbi,
-                        rooms.trades,
-                        rooms.callbacks,
-                        rooms.suppliers,
-                        rooms.purchases,
-                        starter,
-                        rooms.clock,
-                        configuration.work().pace(alone))
-                .also(new OfferSweep(rooms.jdbi, rooms.fleet, rooms.offers, starter));
+                rooms.jdbi,
+                rooms.trades,
+                rooms.callbacks,
+                rooms.suppliers,
+                rooms.purchases,
+                new OfferSweep(rooms.jdbi, rooms.fleet, rooms.offers, starter),
+                starter,
+                rooms.clock,
+                configuration.work().pace(alone));
         this.fleet = configuration.fleet();
     }
 
@@ -71,12 +70,14 @@ final class Works implements Managed {
                         starter,
                         rooms.clock,
                         configuration.market().pollEvery().toJavaDuration()),
+                new OfferWatchActivitiesImpl(rooms.jdbi, rooms.fleet, rooms.watcher, starter, rooms.clock),
                 new CallbackActivitiesImpl(rooms.jdbi, rooms.callbacks, sender, rooms.clock, worker),
                 new HousekeepingActivitiesImpl(
                         rooms.jdbi,
                         rooms.market,
                         rooms.prices,
                         rooms.suppliers,
+                        rooms.inventories,
                         new Auditor(
                                 rooms.jdbi,
                                 rooms.ledger,

@@ -41,7 +41,11 @@ interface InventoryDao {
             """)
     int failed(SteamId owner, String game, UUID claim, String failure, @Nullable Long retryAfterS, Instant now);
 
-    @SqlUpdate("delete from steam.inventories where fetched_at < :before and claimed_until < :before")
+    /** Also of those that could never be fetched; but who waited for one that wasn't must be able to read why. */
+    @SqlUpdate("""
+            delete from steam.inventories
+             where fetched_at < :before and claimed_until < :before and ended_at < :before
+            """)
     int forget(Instant before);
 
     /**

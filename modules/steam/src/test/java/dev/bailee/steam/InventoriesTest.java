@@ -262,6 +262,25 @@ class InventoriesTest {
         return null;
     }
 
+    @Test
+    void forgetsWhatNobodyAskedForInDaysButNoFailureThatWasJustTold() {
+        inventories.of(USER, GAME, false);
+        steam.says(SteamStandIn.INVENTORY, 403, "null");
+        TradeUrl other = new TradeUrl(SteamId.ofPartner(39734273), "AbCd1234");
+        assertThatThrownBy(() -> inventories.of(other, "570", false)).isInstanceOf(Refusal.class);
+        assertThat(forgotten()).isZero();
+        now.updateAndGet(start -> start.plus(Duration.ofHours(47)));
+        assertThat(forgotten()).isZero();
+
+        now.updateAndGet(start -> start.plus(Duration.ofHours(2)));
+
+        assertThat(forgotten()).isEqualTo(2);
+    }
+
+    private int forgotten() {
+        return database.jdbi().inTransaction(inventories::forget);
+    }
+
     @ParameterizedTest
     @CsvSource({"''", "abc", "NzMwLzIv", "Li4vLi4vLi4", "NzMwLzIvOQ==", "NzMwLzIvOWE"})
     void takesNoOtherTextForAnItem(String text) {

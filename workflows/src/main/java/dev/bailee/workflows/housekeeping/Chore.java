@@ -7,5 +7,7 @@ public enum Chore {
     /** Computes every game's price list anew. */
     PRICE_LISTS,
     /** Proves the ledger. */
-    LEDGER_AUDIT
+    LEDGER_AUDIT,
+    /** Forgets what users owned days ago. */
+    OLD_INVENTORIES
 }

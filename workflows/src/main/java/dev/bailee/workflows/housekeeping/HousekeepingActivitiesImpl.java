@@ -7,6 +7,7 @@ import dev.bailee.market.Prices;
 import dev.bailee.market.Supplier;
 import dev.bailee.market.SupplierTrouble;
 import dev.bailee.market.Suppliers;
+import dev.bailee.steam.Inventories;
 import dev.bailee.workflows.Patience;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +20,13 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
 
     private static final Logger LOG = LoggerFactory.getLogger(HousekeepingActivitiesImpl.class);
 
+    private static final Duration A_WHILE = Duration.ofHours(1);
+
     private final Jdbi jdbi;
     private final Market market;
     private final Prices prices;
     private final Suppliers suppliers;
+    private final Inventories inventories;
     private final Auditor auditor;
     private final Calendar calendar;
 
@@ -41,11 +45,18 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
     }
 
     public HousekeepingActivitiesImpl(
-            Jdbi jdbi, Market market, Prices prices, Suppliers suppliers, Auditor auditor, Calendar calendar) {
+            Jdbi jdbi,
+            Market market,
+            Prices prices,
+            Suppliers suppliers,
+            Inventories inventories,
+            Auditor auditor,
+            Calendar calendar) {
         this.jdbi = jdbi;
         this.market = market;
         this.prices = prices;
         this.suppliers = suppliers;
+        this.inventories = inventories;
         this.auditor = auditor;
         this.calendar = calendar;
     }
@@ -56,6 +67,7 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
             case MARKET_SYNC -> sync();
             case PRICE_LISTS -> price();
             case LEDGER_AUDIT -> audit();
+            case OLD_INVENTORIES -> forget();
         };
     }
 
@@ -86,6 +98,11 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
                     }
                 }));
         return calendar.priceLists().toMillis();
+    }
+
+    private long forget() {
+        jdbi.useTransaction(inventories::forget);
+        return A_WHILE.toMillis();
     }
 
     private long audit() {

@@ -1,4 +1,4 @@
-/** Work that comes round: the catalogue, the ledger's audit. */
+/** Work that comes round: the catalogue, the ledger's audit, what is old. */
 @NullMarked
 package dev.bailee.workflows.housekeeping;
 
