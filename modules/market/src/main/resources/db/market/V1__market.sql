@@ -57,6 +57,7 @@ create table market.listings (
     supplier_id text not null,
     game text not null,
     market_hash_name text not null,
+    item_id text not null generated always as (substr(md5(game || ':' || market_hash_name), 1, 16)) stored,
     price_cents bigint not null check (price_cents >= 0),
     wear numeric,
     paint_seed integer,

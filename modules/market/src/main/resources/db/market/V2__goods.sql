@@ -13,7 +13,12 @@ create table market.prices (
     -- how many the supplier has
     volume integer not null,
     primary key (game, market_hash_name, phase)
-);
+-- so that a price can change where it stands, without an entry in the index on words
+) with (fillfactor = 70);
+
+-- no list of entries yet to come in: whoever searches would have to read all of it
+create index prices_by_words on market.prices using gin (market_hash_name market.gin_trgm_ops)
+    with (fastupdate = off) where phase = '';
 
 -- when a game's price list was last computed, and a number that grows whenever it changes; it begins with the time, so
 -- that no list of another database had it
@@ -58,10 +63,9 @@ create table market.stock (
 
 create index stock_by_price on market.stock (game, price_cents, listing_id) where state = 'FREE';
 create index stock_of_name on market.stock (game, market_hash_name, price_cents, listing_id) where state = 'FREE';
-create index stock_by_name on market.stock (game, market_hash_name, listing_id) where state = 'FREE';
+create index stock_by_name on market.stock (game, market_hash_name, listing_id) include (price_cents) where state = 'FREE';
 create index stock_by_id on market.stock (game, listing_id) where state = 'FREE';
 create index stock_held on market.stock (game, tradable_at) where state = 'HELD';
-create index stock_by_words on market.stock using gin (market_hash_name market.gin_trgm_ops) where state = 'FREE';
 create index stock_by_trade on market.stock (trade_id) where trade_id is not null;
 create index stock_by_end on market.stock (booked_until) where state = 'BOOKED';
 create index stock_by_bot on market.stock (bot) where state in ('HELD', 'FREE', 'BOOKED');

@@ -12,7 +12,8 @@ final class Ratios {
 
     private static final List<String> WORKING = List.of("complete", "callbacks", "callback-workflows");
     // reads come last, because their rows stay
-    private static final List<String> STANDING = List.of("accept", "accept-one-merchant", "post", "trades", "market");
+    private static final List<String> STANDING =
+            List.of("accept", "accept-one-merchant", "post", "trades", "market", "search", "search-by-price");
 
     /** In the order in which they are measured. */
     static final List<String> NAMES =
@@ -83,10 +84,16 @@ final class Ratios {
             case "accept-one-merchant" -> new Acceptances(gateway, 1);
             case "post" -> new LedgerPostings(gateway);
             case "trades" -> new Reads(gateway, "GET /secure/trades", "/secure/trades", settings.rows());
-            case "market" ->
-                new Reads(gateway, "GET /secure/market", "/secure/market?search=glock%20a1", settings.rows());
+            case "market" -> market(gateway, "?minPrice=2&maxPrice=500&sort=priceAsc");
+            // "Glock | c20ad4d76fe9" is among the names of which there are the more listings the more rows there are
+            case "search" -> market(gateway, "?search=glock%20c20ad4");
+            case "search-by-price" -> market(gateway, "?search=glock%20c20ad4&sort=priceDesc");
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private Reads market(Gateway gateway, String query) {
+        return new Reads(gateway, "GET /secure/market" + query, "/secure/market" + query, settings.rows());
     }
 
     private Measured measure(String name, Measure measure) throws Exception {

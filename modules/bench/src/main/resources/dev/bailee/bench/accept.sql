@@ -31,13 +31,13 @@ select c.listing_id, c.game, c.item_id, c.market_hash_name, c.price_cents, c.vol
 from market.catalogue c join market.catalogue_state s using (game)
 where c.listing_id = any(array['00000000-0000-0000-0000-000000000001']::uuid[])
 union all
-select l.id, l.game, c.item_id, l.market_hash_name, l.price_cents, 1,
+select l.id, l.game, l.item_id, l.market_hash_name, l.price_cents, 1,
     l.gone or l.seen_at < now() - interval '1 day' or l.particular and exists (
         select 1 from market.purchases p where p.listing_id = l.id and p.state = 'BOUGHT'),
     l.particular,
     l.particular and exists (
         select 1 from market.purchases p where p.listing_id = l.id and p.state in ('OPEN', 'RETRY'))
-from market.listings l join market.catalogue c using (game, market_hash_name)
+from market.listings l
 where l.id = any(array['00000000-0000-0000-0000-000000000001']::uuid[]);
 
 with written as (

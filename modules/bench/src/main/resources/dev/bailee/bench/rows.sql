@@ -17,4 +17,21 @@ select lpad(to_hex((1::bigint << 60) + n), 32, '0')::uuid, '730', (array['AK', '
     || ' | ' || substr(md5(n::text), 1, 12), 100 + n % 100000, 1 + n % 500
 from generate_series(:from::bigint, :to::bigint) n;
 
-analyze trades.trades, trades.items, market.catalogue
+insert into market.prices (game, market_hash_name, standard_cents, volume)
+select game, market_hash_name, price_cents, volume from market.catalogue where game = '730'
+on conflict (game, market_hash_name, phase) do nothing;
+
+-- single items, which two hundred names share: some a supplier's, some our own
+insert into market.listings (id, supplier, supplier_id, game, market_hash_name, price_cents, wear, seen_at)
+select gen_random_uuid(), 'market-csgo', 'bench-' || n, '730', (array['AK', 'M4', 'Glock', 'Sticker', 'Case'])[1 + n % 200 % 5]
+    || ' | ' || substr(md5((n % 200)::text), 1, 12), 100 + n % 100000, 0.1, now()
+from generate_series(:from::bigint, :to::bigint) n;
+
+insert into market.stock (listing_id, game, asset_id, bot, market_hash_name, cost_cents, price_cents, source_item, wear,
+    tradable_at, state, received_at, changed_at)
+select gen_random_uuid(), '730', 'bench-' || n, 76561197960265729,
+    (array['AK', 'M4', 'Glock', 'Sticker', 'Case'])[1 + n % 200 % 5] || ' | ' || substr(md5((n % 200)::text), 1, 12),
+    1, 100 + n % 100000, gen_random_uuid(), 0.1, now(), 'FREE', now(), now()
+from generate_series(:from::bigint, :to::bigint) n;
+
+vacuum analyze trades.trades, trades.items, market.catalogue, market.prices, market.listings, market.stock

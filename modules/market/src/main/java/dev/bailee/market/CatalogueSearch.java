@@ -102,7 +102,11 @@ final class CatalogueSearch {
                 String.join(" ", words),
                 query.goods().includesSupplied(),
                 query.goods().includesStocked(),
+                fit(query.sort()),
+                "fit desc, market_hash_name" + (query.sort() == MarketQuery.Sort.NAME_DESC ? " desc" : ""),
+                query.sort().stockSql(),
                 order(query.sort()),
+                query.reach(),
                 query.limit(),
                 query.offset());
         return page(query, rows, () -> supplied(dao, query, bounds, words) + stocked(dao, query, bounds, words));
@@ -134,8 +138,7 @@ final class CatalogueSearch {
         if (!query.goods().includesStocked()) {
             return 0;
         }
-        String conditions = conditions(words);
-        int some = dao.countStock(game, bounds.low(), bounds.high(), conditions, patterns(words), A_FEW);
+        int some = countStock(dao, game, bounds, words, A_FEW);
         if (some < A_FEW) {
             return some;
         }
@@ -143,10 +146,13 @@ final class CatalogueSearch {
             return Math.max(some, dao.stocked(game).orElse(0));
         }
         Counted what = new Counted(game, true, dao.pricedAt(game).orElse(Instant.EPOCH), bounds, words);
-        return count(
-                what,
-                () -> dao.countStock(
-                        game, bounds.low(), bounds.high(), conditions, patterns(words), Integer.MAX_VALUE));
+        return count(what, () -> countStock(dao, game, bounds, words, Integer.MAX_VALUE));
+    }
+
+    private static int countStock(MarketDao dao, String game, Bounds bounds, List<String> words, int most) {
+        return words.isEmpty()
+                ? dao.countStock(game, bounds.low(), bounds.high(), most)
+                : dao.countStockSearch(game, bounds.low(), bounds.high(), conditions(words), patterns(words), most);
     }
 
     private int count(Counted what, IntSupplier counting) {
@@ -166,10 +172,12 @@ final class CatalogueSearch {
         return count;
     }
 
+    private static String fit(MarketQuery.Sort sort) {
+        return sort == MarketQuery.Sort.RELEVANCE ? "market.similarity(market_hash_name, :text)" : "0";
+    }
+
     private static String order(MarketQuery.Sort sort) {
-        return sort == MarketQuery.Sort.RELEVANCE
-                ? "market.similarity(market_hash_name, :text) desc, " + sort.sql()
-                : sort.sql();
+        return sort == MarketQuery.Sort.RELEVANCE ? "fit desc, amount desc, market_hash_name, listing_id" : sort.sql();
     }
 
     private static String conditions(List<String> words) {

@@ -59,8 +59,19 @@ interface MarketDao {
             int limit,
             long offset);
 
-    @SqlQuery("select count(*) from (select 1 " + STOCK_MATCHING + "<words> limit :most) as some_stock")
-    int countStock(String game, Money low, Money high, @Define String words, String[] patterns, long most);
+    /** The names that fit: there are few of them, however many items our bots hold of each. */
+    String NAMED = "from market.prices where game = :game and phase = '' <words>";
+
+    /** With these, what is held of one of the names; in an index alone. */
+    String OF_A_NAME = STOCK_MATCHING + "and market_hash_name = names.market_hash_name ";
+
+    @SqlQuery("select count(*) from (select 1 " + STOCK_MATCHING + "limit :most) as some_stock")
+    int countStock(String game, Money low, Money high, long most);
+
+    @SqlQuery("with names as materialized (select market_hash_name " + NAMED + ") "
+            + "select count(*) from (select 1 from names join lateral (select 1 " + OF_A_NAME
+            + "limit :most) as of_name on true limit :most) as some_stock")
+    int countStockSearch(String game, Money low, Money high, @Define String words, String[] patterns, long most);
 
     @SqlQuery("select stocked from market.price_lists where game = :game")
     Optional<Integer> stocked(String game);
@@ -71,11 +82,18 @@ interface MarketDao {
     @SqlQuery("select count(*) " + MATCHING)
     int count(String game, Money low, Money high);
 
-    // the index on words comes first: an order's own index would read the whole game for a rare word
-    @SqlQuery("with hits as materialized (select " + ROW + MATCHING + "<words>), "
-            + "more as materialized (select " + STOCK_ROW + STOCK_MATCHING + "<words>) "
-            + "select * from (select * from hits where :supplied union all select * from more where :stocked) as goods "
-            + "order by <order> limit :limit offset :offset")
+    /**
+     * The index on words comes first: an order's own index would read the whole game for a rare word. Of our stock the
+     * names are looked for, and then of each what the page can show; they come in the order of the names, so that a page
+     * by name or by fitness is full before the last of them is looked at.
+     */
+    @SqlQuery("with hits as materialized (select " + ROW + ", <fit> as fit " + MATCHING + "<words> and :supplied), "
+            + "names as materialized (select market_hash_name, <fit> as fit " + NAMED + " order by <namesOrder>), "
+            + "held as (select listing_id, fit from (select of_name.*, market_hash_name, fit, 1 as amount "
+            + "from names join lateral (select listing_id, price_cents " + OF_A_NAME
+            + "order by <stockOrder> limit :reach) as of_name on :stocked) as held order by <order> limit :reach) "
+            + "select * from (select * from hits union all select " + STOCK_ROW + ", fit "
+            + "from market.stock join held using (listing_id)) as goods order by <order> limit :limit offset :offset")
     List<Quote> search(
             String game,
             Money low,
@@ -85,7 +103,11 @@ interface MarketDao {
             String text,
             boolean supplied,
             boolean stocked,
+            @Define String fit,
+            @Define String namesOrder,
+            @Define String stockOrder,
             @Define String order,
+            long reach,
             int limit,
             long offset);
 
@@ -105,7 +127,7 @@ interface MarketDao {
             from market.catalogue c join market.catalogue_state s using (game)
             where c.listing_id = any(:listingIds)
             union all
-            select l.id, l.game, c.item_id, l.market_hash_name, l.price_cents, 1,
+            select l.id, l.game, l.item_id, l.market_hash_name, l.price_cents, 1,
                 l.gone or l.seen_at < :freshAfter or l.particular and exists (
                     select 1 from market.purchases p
                     where p.listing_id = l.id and p.state = 'BOUGHT'),
@@ -115,8 +137,7 @@ interface MarketDao {
                     where p.listing_id = l.id and p.state in ('OPEN', 'RETRY'))
                     or exists (select 1 from market.bookings b where b.listing_id = l.id and b.until > :now)),
                 null::bigint
-            from market.listings l join market.catalogue c using (game, market_hash_name)
-            where l.id = any(:listingIds)
+            from market.listings l where l.id = any(:listingIds)
             union all
             select o.listing_id, o.game, o.item_id, o.market_hash_name, o.price_cents, 1,
                 o.state in ('SOLD', 'GONE'), true,
