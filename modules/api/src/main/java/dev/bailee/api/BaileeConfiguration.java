@@ -22,6 +22,7 @@ public final class BaileeConfiguration extends Configuration {
     private final OfferConfiguration offers;
     private final WithdrawalConfiguration withdrawals;
     private final DepositConfiguration deposits;
+    private final EscrowConfiguration escrow;
     private final RiskConfiguration risk;
     private final WorkConfiguration work;
 
@@ -39,6 +40,7 @@ public final class BaileeConfiguration extends Configuration {
             OfferConfiguration offers,
             WithdrawalConfiguration withdrawals,
             DepositConfiguration deposits,
+            EscrowConfiguration escrow,
             RiskConfiguration risk,
             WorkConfiguration work) {
         this.role = role;
@@ -53,6 +55,7 @@ public final class BaileeConfiguration extends Configuration {
         this.offers = offers;
         this.withdrawals = withdrawals;
         this.deposits = deposits;
+        this.escrow = escrow;
         this.risk = risk;
         this.work = work;
     }
@@ -104,6 +107,10 @@ public final class BaileeConfiguration extends Configuration {
 
     public DepositConfiguration deposits() {
         return deposits;
+    }
+
+    public EscrowConfiguration escrow() {
+        return escrow;
     }
 
     public RiskConfiguration risk() {

@@ -4,6 +4,9 @@ import dev.bailee.callbacks.CallbackSettings;
 import dev.bailee.callbacks.Callbacks;
 import dev.bailee.callbacks.Endpoints;
 import dev.bailee.callbacks.Sender;
+import dev.bailee.escrow.EscrowSettings;
+import dev.bailee.escrow.Escrows;
+import dev.bailee.escrow.Intakes;
 import dev.bailee.kernel.Ids;
 import dev.bailee.ledger.Ledger;
 import dev.bailee.market.CsgoMarket;
@@ -77,6 +80,8 @@ public final class Rooms implements AutoCloseable {
     public final Offers offers;
     public final Courier courier;
     public final Watcher watcher;
+    public final Escrows escrows;
+    public final Intakes intakes;
     public final Trades trades = new Trades();
     public final Withdrawals withdrawals;
     public final Cancels cancels;
@@ -120,6 +125,10 @@ public final class Rooms implements AutoCloseable {
         offers = new Offers(offering, fleet, ids, clock);
         courier = new Courier(asking, fleet, jdbi, clock, ids);
         watcher = new Watcher(jdbi, fleet, offers, courier, offering, clock);
+
+        EscrowSettings keeping = configuration.escrow().settings(configuration.withdrawals());
+        escrows = new Escrows(offers, callbacks, clock, keeping);
+        intakes = new Intakes(offers, callbacks, escrows, ids, random, clock, keeping);
 
         WithdrawalSettings living =
                 configuration.withdrawals().settings(configuration.market().games());

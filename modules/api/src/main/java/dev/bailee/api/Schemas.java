@@ -6,7 +6,8 @@ import java.util.List;
 public final class Schemas {
 
     /** Those of the gateway. */
-    public static final List<String> ALL = List.of("ledger", "merchants", "market", "steam", "callbacks", "trades");
+    public static final List<String> ALL =
+            List.of("ledger", "merchants", "market", "steam", "callbacks", "escrow", "trades");
 
     /** The simulated world's, which no real gateway has. */
     public static final String SANDBOX = "sandbox";

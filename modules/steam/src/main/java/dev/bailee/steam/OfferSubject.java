@@ -20,4 +20,12 @@ public record OfferSubject(Kind kind, UUID id) {
     public static OfferSubject withdrawal(UUID tradeId) {
         return new OfferSubject(Kind.WITHDRAWAL, tradeId);
     }
+
+    public static OfferSubject escrow(UUID listingId) {
+        return new OfferSubject(Kind.ESCROW, listingId);
+    }
+
+    public static OfferSubject intake(UUID intakeId) {
+        return new OfferSubject(Kind.INTAKE, intakeId);
+    }
 }

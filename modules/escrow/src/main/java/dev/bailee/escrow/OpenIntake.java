@@ -1,0 +1,185 @@
+package dev.bailee.escrow;
+
+import dev.bailee.kernel.SteamId;
+import dev.bailee.steam.Offer;
+import dev.bailee.steam.OfferItem;
+import dev.bailee.steam.OfferState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** An intake, locked for the rest of the transaction, and what this transaction does to it and to its escrows. */
+final class OpenIntake {
+
+    // so that no transaction grows long
+    private static final int LISTED_AT_ONCE = 20;
+
+    private final Handle handle;
+    private final IntakeDao dao;
+    private final Intake before;
+    private final List<Offer> known;
+    private final Heard heard;
+    private final Instant now;
+    private final Consumer<UUID> touched;
+    private Intake intake;
+    private boolean hasListed;
+
+    OpenIntake(Handle handle, Intake intake, List<Offer> known, Heard heard, Instant now, Consumer<UUID> touched) {
+        this.handle = handle;
+        this.dao = handle.attach(IntakeDao.class);
+        this.before = intake;
+        this.intake = intake;
+        this.known = known;
+        this.heard = heard;
+        this.now = now;
+        this.touched = touched;
+    }
+
+    /** Takes it as far as its offer has come. */
+    void follow(IntakeEdges edges, Escrows escrows, RandomGenerator random) {
+        Intake next = step(edges, escrows, random);
+        while (!next.equals(intake)) {
+            leaveHold(escrows, next.status());
+            intake = next;
+            next = step(edges, escrows, random);
+        }
+    }
+
+    private Intake step(IntakeEdges edges, Escrows escrows, RandomGenerator random) {
+        if (intake.status() == IntakeStatus.START) {
+            return revived();
+        }
+        Optional<Offer> out = out();
+        if (out.isEmpty()) {
+            return intake;
+        }
+        List<IntakeItem> unlisted = unlisted();
+        return mayList(out.get(), unlisted)
+                ? list(escrows, random, out.get(), unlisted)
+                : edges.next(intake, out.get(), unlisted.size(), heard, now);
+    }
+
+    // an offer that had come to nothing, by all that was known, was accepted after all
+    private Intake revived() {
+        return known.stream()
+                .filter(OfferTimes::isTaken)
+                .findFirst()
+                .map(offer -> intake.pending(offer.part()))
+                .orElse(intake);
+    }
+
+    private Optional<Offer> out() {
+        return known.stream()
+                .filter(offer -> intake.status().isOpen() && offer.part() == intake.part())
+                .findFirst();
+    }
+
+    private List<IntakeItem> unlisted() {
+        return intake.status() == IntakeStatus.RECEIVED
+                ? dao.items(intake.id(), intake.part()).stream()
+                        .filter(item -> !item.listed())
+                        .toList()
+                : List.of();
+    }
+
+    private boolean mayList(Offer offer, List<IntakeItem> unlisted) {
+        return !hasListed && !unlisted.isEmpty() && offer.state() == OfferState.ACCEPTED;
+    }
+
+    private Intake list(Escrows escrows, RandomGenerator random, Offer offer, List<IntakeItem> unlisted) {
+        hasListed = true;
+        List<IntakeItem> some = unlisted.subList(0, Math.min(LISTED_AT_ONCE, unlisted.size()));
+        Map<String, String> newAssetIds = newAssetIds(offer);
+        for (IntakeItem item : some) {
+            escrows.make(handle, escrow(item, offer, newAssetIds.get(item.assetId()), Keys.next(random)), item);
+            touched.accept(item.listingId());
+        }
+        dao.list(some.stream().map(IntakeItem::listingId).toArray(UUID[]::new));
+        return intake.listing(some.size());
+    }
+
+    private static Map<String, String> newAssetIds(Offer offer) {
+        Map<String, String> ids = new HashMap<>();
+        for (OfferItem item : offer.items()) {
+            if (item.newAssetId() != null) {
+                ids.put(item.asset().assetId(), item.newAssetId());
+            }
+        }
+        return ids;
+    }
+
+    // one that Steam doesn't tell the new id of is kept under its old one, for a person to find
+    private Escrow escrow(IntakeItem item, Offer offer, @Nullable String newAssetId, String key) {
+        SteamId bot = offer.bot();
+        return new Escrow(
+                item.listingId(),
+                intake.id(),
+                intake.merchantId(),
+                intake.owner(),
+                key,
+                OfferTimes.isHeld(offer) ? EscrowStatus.TRADE_HOLD : EscrowStatus.RECEIVED,
+                bot,
+                bot,
+                newAssetId == null ? item.assetId() : newAssetId,
+                0,
+                OfferTimes.heldUntil(offer),
+                newAssetId == null ? now : null,
+                now,
+                now,
+                now);
+    }
+
+    private void leaveHold(Escrows escrows, IntakeStatus next) {
+        if (intake.status() == IntakeStatus.TRADE_HOLD && next != IntakeStatus.TRADE_HOLD) {
+            EscrowStatus end = next == IntakeStatus.LISTED ? EscrowStatus.RECEIVED : EscrowStatus.CANCELED;
+            escrows.leaveHold(handle, intake.id(), end).forEach(touched);
+        }
+    }
+
+    boolean hasMoved() {
+        return !intake.equals(before);
+    }
+
+    /** The row as it is then, marked if a person must look. */
+    Intake stuck(OfferTimes times) {
+        boolean needed = out().filter(offer -> times.isOverdue(offer, now)).isPresent() || isAstray();
+        return intake.stuck(needed ? Optional.ofNullable(before.stuckAt()).orElse(now) : null);
+    }
+
+    // what came by another offer than the one that counts, or was taken back when it could be no more
+    private boolean isAstray() {
+        boolean isElsewhere =
+                known.stream().anyMatch(offer -> offer.part() != intake.part() && OfferTimes.isTaken(offer));
+        boolean isGone = intake.status() == IntakeStatus.LISTED
+                && known.stream()
+                        .anyMatch(offer -> offer.part() == intake.part() && offer.state() == OfferState.REVERSED);
+        return isElsewhere || isGone;
+    }
+
+    /** When to look again unasked. */
+    @Nullable
+    Instant wakeAt(OfferTimes times) {
+        return intake.status() == IntakeStatus.RECEIVED
+                ? now
+                : out().map(offer -> times.wakeAt(offer, heard, now)).orElse(null);
+    }
+
+    IntakeProgress progress(OfferTimes times, Intake saved, boolean reported) {
+        Optional<Offer> out = out();
+        return new IntakeProgress(
+                saved.status(),
+                out.filter(offer -> times.carries(offer, heard, now)).isPresent(),
+                saved.status() == IntakeStatus.TRADE_HOLD
+                        && out.filter(offer -> times.asks(offer, now)).isPresent(),
+                saved.status() == IntakeStatus.RECEIVED,
+                reported,
+                saved.wakeAt());
+    }
+}
