@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,25 +26,24 @@ final class OtherProcess implements AutoCloseable {
 
     /** Starts one that buys for a trade, and waits until it is at that place. */
     static OtherProcess at(SlowBuyer.Place place, World world, String tradeId) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                SlowBuyer.class.getName(),
-                world.settings().toString(),
-                tradeId,
-                place.name());
         try {
-            OtherProcess other = new OtherProcess(
-                    new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
+            OtherProcess other =
+                    new OtherProcess(jvm(SlowBuyer.class, world.settings().toString(), tradeId, place.name()));
             other.awaitLine(SlowBuyer.AT + place);
             return other;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Starts a program of these tests in a JVM of its own. */
+    static Process jvm(Class<?> program, String... arguments) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", path, program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     }
 
     private void awaitLine(String wanted) throws IOException {

@@ -55,13 +55,13 @@ final class World implements AutoCloseable {
     final Doorman doorman;
     final Backdoor backdoor;
 
-    private World(ScratchDatabase database, Sandbox sandbox) throws Exception {
+    private World(ScratchDatabase database, Sandbox sandbox, WorldSettings.Part part) throws Exception {
         this.database = database;
         this.sandbox = sandbox;
         doorman = new Doorman(sandbox::merchantUri);
         backdoor = new Backdoor(database);
         AtomicReference<Rooms> made = new AtomicReference<>();
-        settings = WorldSettings.write(database.app(24), sandbox, doorman.uri(""));
+        settings = WorldSettings.write(database.app(24), sandbox, doorman.uri(""), part);
         support = new DropwizardTestSupport<>(BaileeApplication.class, settings.toString()) {
             @Override
             public Application<BaileeConfiguration> newApplication() {
@@ -77,19 +77,29 @@ final class World implements AutoCloseable {
     }
 
     static World start() {
+        World world = start(WorldSettings.Part.WHOLE);
+        world.fundSuppliers();
+        world.quote(CS2, REDLINE);
+        return world;
+    }
+
+    /** One of whose processes this is a part; without the others nothing may go on. */
+    static World start(WorldSettings.Part part) {
         String[] schemas =
                 Stream.concat(Schemas.ALL.stream(), Stream.of(Schemas.SANDBOX)).toArray(String[]::new);
         ScratchDatabase database = ScratchDatabase.of(schemas);
         leaveALock(database);
         Sandbox sandbox = Sandbox.start(WorldSettings.sandbox(), database.jdbi());
         try {
-            World world = new World(database, sandbox);
-            world.fundSuppliers();
-            world.quote(CS2, REDLINE);
-            return world;
+            return new World(database, sandbox, part);
         } catch (Exception failure) {
             throw new IllegalStateException("the world did not start", failure);
         }
+    }
+
+    /** Starts another process over this world, in a JVM of its own. */
+    WorkerProcess another(WorldSettings.Part part) {
+        return WorkerProcess.start(WorldSettings.write(database.app(24), sandbox, doorman.uri(""), part));
     }
 
     // as a process would that died in the middle of a request

@@ -58,12 +58,24 @@ final class WorldSettings {
         return SandboxSettings.keys(KEYS).getLast();
     }
 
+    /**
+     * What one process of several does.
+     *
+     * @param temporal where all of them find each other's workflows
+     */
+    record Part(String role, String temporal) {
+
+        /** One that does everything, and finds everything in itself. */
+        static final Part WHOLE = new Part("all", "embedded");
+    }
+
     /** Writes what the application is started with. */
-    static Path write(DatabaseSettings app, Sandbox sandbox, URI receiver) {
+    static Path write(DatabaseSettings app, Sandbox sandbox, URI receiver, Part part) {
         Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("role", part.role());
         settings.put("access", access());
         settings.put("database", database(app));
-        settings.put("temporal", Map.of("target", "embedded"));
+        settings.put("temporal", Map.of("target", part.temporal()));
         settings.put("callbacks", callbacks(receiver));
         settings.put("steam", steam(sandbox));
         settings.put("market", market(sandbox));
