@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bailee.api.commands.AuditCommand;
 import dev.bailee.api.commands.EndpointCommand;
+import dev.bailee.api.commands.EscrowAccountCommand;
+import dev.bailee.api.commands.EscrowCodeCommand;
 import dev.bailee.api.commands.MerchantCommand;
 import dev.bailee.api.commands.SwitchCommand;
 import dev.bailee.api.commands.TopUpCommand;
@@ -68,6 +70,8 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         bootstrap.addCommand(new SandboxCommand());
         bootstrap.addCommand(new MerchantCommand());
         bootstrap.addCommand(new EndpointCommand());
+        bootstrap.addCommand(new EscrowAccountCommand());
+        bootstrap.addCommand(new EscrowCodeCommand());
         bootstrap.addCommand(new SwitchCommand());
         bootstrap.addCommand(new AuditCommand());
         bootstrap.addCommand(new TopUpCommand());

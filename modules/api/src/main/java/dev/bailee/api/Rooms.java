@@ -4,6 +4,8 @@ import dev.bailee.callbacks.CallbackSettings;
 import dev.bailee.callbacks.Callbacks;
 import dev.bailee.callbacks.Endpoints;
 import dev.bailee.callbacks.Sender;
+import dev.bailee.escrow.Accounts;
+import dev.bailee.escrow.Doorkeeper;
 import dev.bailee.escrow.EscrowSettings;
 import dev.bailee.escrow.Escrows;
 import dev.bailee.escrow.Intakes;
@@ -82,6 +84,8 @@ public final class Rooms implements AutoCloseable {
     public final Watcher watcher;
     public final Escrows escrows;
     public final Intakes intakes;
+    public final Accounts accounts;
+    public final Doorkeeper doorkeeper;
     public final Trades trades = new Trades();
     public final Withdrawals withdrawals;
     public final Cancels cancels;
@@ -129,6 +133,8 @@ public final class Rooms implements AutoCloseable {
         EscrowSettings keeping = configuration.escrow().settings(configuration.withdrawals());
         escrows = new Escrows(offers, callbacks, clock, keeping);
         intakes = new Intakes(offers, callbacks, escrows, ids, random, clock, keeping);
+        accounts = new Accounts(sealer, ids, clock, random);
+        doorkeeper = new Doorkeeper(sealer, clock);
 
         WithdrawalSettings living =
                 configuration.withdrawals().settings(configuration.market().games());

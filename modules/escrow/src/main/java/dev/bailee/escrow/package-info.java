@@ -7,6 +7,9 @@
  * machines stand in {@code IntakeEdges} and {@code EscrowEdges}: a move they don't have is refused, and nothing is
  * changed. Whatever an owner asks for is only ever an offer; where an item is, Steam says. An asset's id changes in
  * every trade, and an escrow follows it.
+ *
+ * <p>Whom the rows are shown to is decided apart from them: {@link dev.bailee.escrow.Accounts} keeps who may ask for an
+ * owner's, and {@link dev.bailee.escrow.Doorkeeper} looks at their codes.
  */
 @NullMarked
 package dev.bailee.escrow;
