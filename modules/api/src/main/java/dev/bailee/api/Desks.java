@@ -2,6 +2,7 @@ package dev.bailee.api;
 
 import dev.bailee.api.auth.AuthResource;
 import dev.bailee.api.auth.ClientAddress;
+import dev.bailee.api.auth.EscrowGate;
 import dev.bailee.api.auth.Gates;
 import dev.bailee.api.health.HealthResource;
 import dev.bailee.api.market.Catalogue;
@@ -53,6 +54,7 @@ final class Desks {
     void open(JerseyEnvironment jersey) {
         ClientAddress addresses = new ClientAddress(configuration.trustedProxies());
         new Gates(rooms.jdbi, rooms.keys, rooms.tokens, rooms.limits, rooms.switches, addresses).install(jersey);
+        new EscrowGate(rooms.jdbi, rooms.doorkeeper, rooms.merchants, rooms.limits, rooms.switches).install(jersey);
         jersey.register(new AuthResource(rooms.jdbi, rooms.users, rooms.tokens));
         jersey.register(new HealthResource(rooms.clock, this::maintenance));
         trades(jersey);

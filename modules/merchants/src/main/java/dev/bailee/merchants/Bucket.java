@@ -24,5 +24,7 @@ public enum Bucket {
     WITHDRAW,
     CLIENT_CANCEL,
     /** What a client token may do besides, each route of it together. */
-    CLIENT_OTHER
+    CLIENT_OTHER,
+    /** What escrow accounts do, each route of it together. */
+    ESCROW
 }

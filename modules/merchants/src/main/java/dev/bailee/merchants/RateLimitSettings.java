@@ -51,7 +51,7 @@ public record RateLimitSettings(Map<Bucket, Limit> limits, int perAddressPerMinu
             case SECURE_INVENTORY -> new Limit(10_000, 100, MINUTE);
             case SELL, BUY -> new Limit(5_000, 50, MINUTE);
             case SECURE_MARKET, SECURE_MARKET_ITEM -> new Limit(6_000, 100, MINUTE);
-            case SECURE_TRADES -> new Limit(3_000, 100, MINUTE);
+            case SECURE_TRADES, ESCROW -> new Limit(3_000, 100, MINUTE);
             case SECURE_CANCEL, CLIENT_CANCEL -> new Limit(60, 10, MINUTE);
             case SECURE_OTHER, WALLET, CLIENT_OTHER -> new Limit(600, 60, MINUTE);
             case CLIENT_INVENTORY -> new Limit(1_000, 10, MINUTE);

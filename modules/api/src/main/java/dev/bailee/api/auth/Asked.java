@@ -1,5 +1,6 @@
 package dev.bailee.api.auth;
 
+import dev.bailee.escrow.Verdict;
 import dev.bailee.merchants.Allowance;
 import dev.bailee.merchants.Caller;
 import dev.bailee.merchants.ClientToken;
@@ -15,6 +16,7 @@ final class Asked {
     private static final String ALLOWANCE = "bailee.allowance";
     private static final String CALLER = "bailee.caller";
     private static final String CLIENT = "bailee.client";
+    private static final String SELLER = "bailee.seller";
 
     private Asked() {}
 
@@ -49,6 +51,14 @@ final class Asked {
 
     static ClientToken client(ContainerRequestContext request) {
         return (ClientToken) known(request, CLIENT);
+    }
+
+    static void by(ContainerRequestContext request, Verdict.Admitted seller) {
+        request.setProperty(SELLER, seller);
+    }
+
+    static Verdict.Admitted seller(ContainerRequestContext request) {
+        return (Verdict.Admitted) known(request, SELLER);
     }
 
     private static Object known(ContainerRequestContext request, String name) {

@@ -1,5 +1,6 @@
 package dev.bailee.api.docs;
 
+import dev.bailee.api.http.EscrowEnvelope;
 import dev.bailee.kernel.ErrorCode;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -26,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class Completion {
 
     private static final String JSON = "application/json";
+    private static final String FAILURE = "Failure";
+    private static final String ESCROW_FAILURE = "EscrowFailure";
 
     private Completion() {}
 
     static OpenAPI of(OpenAPI document) {
         Components components = document.getComponents() == null ? new Components() : document.getComponents();
-        document.components(components.addSchemas("Failure", Envelopes.failure()));
+        document.components(components.addSchemas(FAILURE, Envelopes.failure()));
+        components.addSchemas(ESCROW_FAILURE, Envelopes.escrowFailure());
         Credential.ALL.forEach(each -> components.addSecuritySchemes(each.id(), each.scheme()));
         document.getPaths().values().stream()
                 .flatMap(item -> item.readOperations().stream())
@@ -50,8 +54,9 @@ final class Completion {
             }
         }
         List<ErrorCode> codes = codes(operation, credential);
-        succeed(operation);
-        refuse(operation, codes);
+        boolean isEscrow = credential.filter(Credential.ESCROW_ACCOUNT::equals).isPresent();
+        succeed(operation, isEscrow);
+        refuse(operation, codes, isEscrow);
         Headers.addTo(operation, credential.isPresent());
     }
 
@@ -80,7 +85,7 @@ final class Completion {
                         && operation.getParameters().stream().anyMatch(each -> "query".equals(each.getIn())));
     }
 
-    private static void succeed(Operation operation) {
+    private static void succeed(Operation operation, boolean isEscrow) {
         ApiResponses responses = operation.getResponses();
         ApiResponse success = responses.remove("default");
         boolean several = Boolean.TRUE.equals(operation.getExtensions().remove(RefusalsExtension.SEVERAL));
@@ -91,8 +96,9 @@ final class Completion {
         responses.forEach((status, response) -> {
             if (!plain) {
                 Schema<?> one = schema(response);
+                Schema<?> data = several ? Envelopes.oneOrSeveral(one) : one;
                 response.description("What was asked for")
-                        .content(content(Envelopes.success(several ? Envelopes.oneOrSeveral(one) : one)));
+                        .content(content(isEscrow ? Envelopes.escrowSuccess(data) : Envelopes.success(data)));
             }
         });
     }
@@ -107,16 +113,18 @@ final class Completion {
                         .orElse(null);
     }
 
-    private static void refuse(Operation operation, List<ErrorCode> codes) {
-        Map<Integer, List<ErrorCode>> byStatus =
-                codes.stream().collect(Collectors.groupingBy(ErrorCode::status, TreeMap::new, Collectors.toList()));
+    private static void refuse(Operation operation, List<ErrorCode> codes, boolean isEscrow) {
+        Map<Integer, List<ErrorCode>> byStatus = codes.stream()
+                .collect(Collectors.groupingBy(
+                        isEscrow ? EscrowEnvelope::status : ErrorCode::status, TreeMap::new, Collectors.toList()));
+        String schema = isEscrow ? ESCROW_FAILURE : FAILURE;
         byStatus.forEach((status, ofStatus) -> operation
                 .getResponses()
                 .addApiResponse(
                         status.toString(),
                         new ApiResponse()
                                 .description(describe(ofStatus))
-                                .content(content(new Schema<>().$ref("#/components/schemas/Failure")))));
+                                .content(content(new Schema<>().$ref("#/components/schemas/" + schema)))));
     }
 
     private static String describe(List<ErrorCode> codes) {

@@ -40,5 +40,19 @@ record Credential(String id, SecurityScheme scheme, List<ErrorCode> refusals) {
                     ErrorCode.RATE_LIMITED,
                     ErrorCode.SYSTEM_MAINTENANCE));
 
-    static final List<Credential> ALL = List.of(API_KEY, CLIENT_TOKEN);
+    static final Credential ESCROW_ACCOUNT = new Credential(
+            "escrowAccount",
+            new SecurityScheme()
+                    .type(SecurityScheme.Type.APIKEY)
+                    .in(SecurityScheme.In.HEADER)
+                    .name("Authorization")
+                    .description("GFAPI, one space, an escrow account's key, a colon, and a code of RFC 6238"),
+            List.of(
+                    ErrorCode.UNAUTHORIZED,
+                    ErrorCode.API_KEY_IP_DENIED,
+                    ErrorCode.ACCOUNT_DISABLED,
+                    ErrorCode.RATE_LIMITED,
+                    ErrorCode.SYSTEM_MAINTENANCE));
+
+    static final List<Credential> ALL = List.of(API_KEY, CLIENT_TOKEN, ESCROW_ACCOUNT);
 }

@@ -24,6 +24,32 @@ final class Envelopes {
                 "data");
     }
 
+    /** The other envelope, around what an escrow account is answered. */
+    static Schema<?> escrowSuccess(@Nullable Schema<?> data) {
+        Schema<?> success = object(
+                Map.of("status", of("string")._const("SUCCESS"), "data", data == null ? of("null") : data),
+                "status",
+                "data");
+        return data == null || data.getItems() == null
+                ? success
+                : success.addProperty(
+                        "next_page", of("string").description("Where the next page is; absent on the last one"));
+    }
+
+    static Schema<?> escrowFailure() {
+        Schema<?> error = object(
+                Map.of(
+                        "code", of("integer").description("The HTTP status"),
+                        "message", of("string").description("For people")),
+                "code",
+                "message");
+        return object(
+                Map.of("status", of("string")._const("FAILURE"), "data", of("null"), "error", error),
+                "status",
+                "data",
+                "error");
+    }
+
     /** One of something, or a list of them. */
     static Schema<?> oneOrSeveral(@Nullable Schema<?> one) {
         JsonSchema either = new JsonSchema();

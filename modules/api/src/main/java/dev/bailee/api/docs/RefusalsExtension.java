@@ -1,6 +1,7 @@
 package dev.bailee.api.docs;
 
 import dev.bailee.api.auth.ClientRoute;
+import dev.bailee.api.auth.EscrowRoute;
 import dev.bailee.api.auth.KeyRoute;
 import dev.bailee.api.http.OneOrSeveral;
 import dev.bailee.api.http.Plain;
@@ -48,6 +49,9 @@ public final class RefusalsExtension extends AbstractOpenAPIExtension {
     private static Optional<Credential> credential(Method method) {
         if (method.isAnnotationPresent(KeyRoute.class)) {
             return Optional.of(Credential.API_KEY);
+        }
+        if (method.isAnnotationPresent(EscrowRoute.class)) {
+            return Optional.of(Credential.ESCROW_ACCOUNT);
         }
         return method.isAnnotationPresent(ClientRoute.class) ? Optional.of(Credential.CLIENT_TOKEN) : Optional.empty();
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a request's JSON object, whatever content type it came with, and checks it. */
 final class BodyReader implements MessageBodyReader<RequestBody> {
@@ -38,12 +39,13 @@ final class BodyReader implements MessageBodyReader<RequestBody> {
             MultivaluedMap<String, String> headers,
             InputStream entity)
             throws IOException {
-        return new Binding<>(json, type).bind(object(entity));
+        return new Binding<>(json, type).bind(object(entity, type.getAnnotation(MayBeEmpty.class)));
     }
 
-    private ObjectNode object(InputStream entity) throws IOException {
+    private ObjectNode object(InputStream entity, @Nullable MayBeEmpty lenient) throws IOException {
         try {
             JsonNode tree = json.readTree(entity);
+            tree = lenient == null ? tree : whole(tree, lenient);
             if (tree instanceof ObjectNode object) {
                 return object;
             }
@@ -51,6 +53,15 @@ final class BodyReader implements MessageBodyReader<RequestBody> {
             throw Refusal.invalid("body", reason(broken));
         }
         throw Refusal.invalid("body", "must be a JSON object");
+    }
+
+    private JsonNode whole(JsonNode tree, MayBeEmpty lenient) {
+        if (tree.isMissingNode() || tree.isNull()) {
+            return json.createObjectNode();
+        }
+        return tree.isArray() && !lenient.list().isEmpty()
+                ? json.createObjectNode().set(lenient.list(), tree)
+                : tree;
     }
 
     private static String reason(JsonProcessingException broken) {

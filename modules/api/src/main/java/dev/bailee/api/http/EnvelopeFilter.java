@@ -11,7 +11,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the envelope round whatever a resource returned, and makes 200 of 204: every answer but a 304 has a body. */
+/**
+ * Puts the envelope of its path round whatever a resource returned, and makes 200 of 204: every answer but a 304 has a
+ * body.
+ */
 final class EnvelopeFilter implements ContainerResponseFilter {
 
     private static final int NOT_MODIFIED = 304;
@@ -21,16 +24,37 @@ final class EnvelopeFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        Object entity = response.getEntity();
-        if (entity instanceof Failure || isPlain() || response.getStatus() == NOT_MODIFIED) {
+        if (isPlain() || response.getStatus() == NOT_MODIFIED) {
             return;
         }
+        if (EscrowEnvelope.covers(request.getUriInfo().getPath())) {
+            escrow(response);
+        } else if (!(response.getEntity() instanceof Failure)) {
+            usual(response, response.getEntity());
+        }
+    }
+
+    private static void usual(ContainerResponseContext response, @Nullable Object entity) {
         if (response.getStatusInfo().getFamily() == Family.SUCCESSFUL) {
             response.setStatus(response.getStatus() == 204 ? 200 : response.getStatus());
             put(response, Success.of(RequestIds.current(), entity));
         } else {
             put(response, Failure.of(RequestIds.current(), Failures.codeFor(response.getStatus())));
         }
+    }
+
+    private static void escrow(ContainerResponseContext response) {
+        if (response.getStatusInfo().getFamily() == Family.SUCCESSFUL) {
+            response.setStatus(response.getStatus() == 204 ? 200 : response.getStatus());
+            put(response, EscrowEnvelope.success(response.getEntity()));
+            return;
+        }
+        Failure refused = response.getEntity() instanceof Failure failure
+                ? failure
+                : Failure.of(RequestIds.current(), Failures.codeFor(response.getStatus()));
+        EscrowEnvelope.Failure told = EscrowEnvelope.failure(response.getStatus(), refused);
+        response.setStatus(told.error().code());
+        put(response, told);
     }
 
     private static void put(ContainerResponseContext response, Object envelope) {

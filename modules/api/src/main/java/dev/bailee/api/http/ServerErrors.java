@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bailee.kernel.Refusal;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -30,12 +31,20 @@ final class ServerErrors {
         response.getHeaders().put(RequestIds.HEADER, id);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap(body(id, status)), callback);
+        Failure failure = Failure.of(id, Refusal.of(Failures.codeFor(status), Reasons.of(status)));
+        response.write(true, ByteBuffer.wrap(bytes(inEnvelope(request, status, failure))), callback);
     }
 
-    private byte[] body(String id, int status) {
+    private static Object inEnvelope(Request request, int status, Failure failure) {
+        HttpURI uri = request.getHttpURI();
+        return EscrowEnvelope.covers(uri == null ? null : uri.getPath())
+                ? EscrowEnvelope.failure(status, failure)
+                : failure;
+    }
+
+    private byte[] bytes(Object envelope) {
         try {
-            return json.writeValueAsBytes(Failure.of(id, Refusal.of(Failures.codeFor(status), Reasons.of(status))));
+            return json.writeValueAsBytes(envelope);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
