@@ -17,7 +17,7 @@ final class CatalogueSearch {
 
     private static final int SHORT_WORD = 3;
     private static final int MOST_COUNTS = 1_000;
-    private static final int A_FEW = 500;
+    private static final int A_FEW = 100;
     private static final Money CENT = Money.ofCents(1);
     private static final Money BEYOND_CAP = Money.ITEM_CAP.plus(CENT);
     private static final Money NO_LIMIT = Money.ofCents(Long.MAX_VALUE);

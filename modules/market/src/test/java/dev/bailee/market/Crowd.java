@@ -1,5 +1,6 @@
 package dev.bailee.market;
 
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Fills a world with names, prices, single listings and stock. */
@@ -41,10 +42,14 @@ final class Crowd {
                     on conflict (game) do update set computed_at = excluded.computed_at, stocked = excluded.stocked
                     """, world.now(), to);
         });
+        owner(world, "vacuum analyze market.%s");
+    }
+
+    private static void owner(World world, String statement) {
         world.database
                 .ownerJdbi()
-                .useHandle(handle -> handle.execute(
-                        "vacuum analyze market.catalogue, market.listings, market.stock, market.prices"));
+                .useHandle(handle -> List.of("catalogue", "prices", "listings", "stock")
+                        .forEach(table -> handle.execute(statement.formatted(table))));
     }
 
     /** The name with a number. */
