@@ -34,6 +34,7 @@ create table market.price_lists (
 create table market.stock (
     listing_id uuid primary key,
     game text not null,
+    -- in the bot's inventory now: another one after the item came back from a user
     asset_id text not null,
     bot bigint not null,
     market_hash_name text not null,
@@ -51,7 +52,8 @@ create table market.stock (
     icon_url text,
     -- Steam lets nobody pass it on before; HELD until then
     tradable_at timestamptz not null,
-    state text not null check (state in ('HELD', 'FREE', 'BOOKED', 'SOLD', 'GONE')),
+    -- WITHHELD: free, but its bot sends nothing for now
+    state text not null check (state in ('HELD', 'FREE', 'WITHHELD', 'BOOKED', 'SOLD', 'GONE')),
     trade_id uuid,
     booked_until timestamptz,
     received_at timestamptz not null,
@@ -68,7 +70,9 @@ create index stock_by_id on market.stock (game, listing_id) where state = 'FREE'
 create index stock_held on market.stock (game, tradable_at) where state = 'HELD';
 create index stock_by_trade on market.stock (trade_id) where trade_id is not null;
 create index stock_by_end on market.stock (booked_until) where state = 'BOOKED';
-create index stock_by_bot on market.stock (bot) where state in ('HELD', 'FREE', 'BOOKED');
+create index stock_by_bot on market.stock (bot) where state = 'FREE';
+create index stock_withheld on market.stock (bot) where state = 'WITHHELD';
+create index stock_by_source on market.stock (source_item);
 
 grant select, insert, update on market.price_lists, market.stock to ${app_role};
 grant select, insert, update, delete on market.prices to ${app_role};

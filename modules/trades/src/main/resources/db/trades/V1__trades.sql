@@ -50,7 +50,8 @@ create table trades.items (
     filled              boolean     not null,
     -- whether a bot of ours holds it, so that it is delivered and not bought
     from_stock          boolean     not null default false,
-    -- the workflow run that may have sent a buy; null as long as none was
+    -- the workflow run that may have sent a buy, or of one from stock the offer it goes out with; null as long as there is
+    -- none
     buy_token           uuid,
     cancel_requested_at timestamptz,
     bought_at           timestamptz,
@@ -59,10 +60,13 @@ create table trades.items (
     hold_end_at         timestamptz,
     reverted_by         text,
     stuck_at            timestamptz,
+    -- the account of ours that delivers it
+    bot_steam_id        text,
+    bot_name            text,
     updated_at          timestamptz not null,
     unique (trade_id, position),
-    -- bought for or cancelled, never both
-    check (buy_token is null or cancel_requested_at is null),
+    -- bought for or cancelled, never both; but an offer of ours can be taken back
+    check (from_stock or buy_token is null or cancel_requested_at is null),
     check ((status in ('INITIATED', 'PENDING', 'ACTIVE', 'HOLD')) = (held_cents > 0))
 );
 

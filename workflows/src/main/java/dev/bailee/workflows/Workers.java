@@ -12,6 +12,7 @@ import dev.bailee.workflows.watch.OfferWatchWorkflowImpl;
 import dev.bailee.workflows.watch.PurchaseWatchActivities;
 import dev.bailee.workflows.watch.PurchaseWatchWorkflowImpl;
 import dev.bailee.workflows.withdrawal.ApprovalActivities;
+import dev.bailee.workflows.withdrawal.DeliveryActivities;
 import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflowImpl;
@@ -62,6 +63,7 @@ public final class Workers implements AutoCloseable {
             DepositOfferActivities depositOffers,
             ApprovalActivities approvals,
             PurchaseActivities purchases,
+            DeliveryActivities deliveries,
             PurchaseWatchActivities watch,
             OfferWatchActivities offerWatch,
             CallbackActivities callbacks,
@@ -122,7 +124,8 @@ public final class Workers implements AutoCloseable {
                 activities.withdrawals(), activities.deposits(), activities.housekeeping());
         var steam = factory.newWorker(STEAM, options(slots.all()));
         steam.registerWorkflowImplementationTypes(OfferWatchWorkflowImpl.class);
-        steam.registerActivitiesImplementations(activities.depositOffers(), slots.within(activities.offerWatch()));
+        steam.registerActivitiesImplementations(
+                activities.depositOffers(), activities.deliveries(), slots.within(activities.offerWatch()));
         factory.newWorker(APPROVALS, options(AT_ONCE)).registerActivitiesImplementations(activities.approvals());
         var purchases = factory.newWorker(PURCHASES, options(AT_ONCE + watched));
         purchases.registerWorkflowImplementationTypes(PurchaseWatchWorkflowImpl.class);

@@ -31,9 +31,11 @@ class LongRunTest {
                         TradeStatus.PENDING,
                         List.of(UUID.fromString(ID)),
                         false,
+                        null,
+                        false,
                         false,
                         Instant.now().plusSeconds(3_600))
-                : new Progress(TradeStatus.FAILED, List.of(), false, false, null);
+                : new Progress(TradeStatus.FAILED, List.of(), false, null, false, false, null);
     }
 
     private Workers.Activities activities() {
@@ -55,6 +57,7 @@ class LongRunTest {
                 new NoOffers(),
                 _ -> progress(),
                 purchases,
+                new NoDeliveries(),
                 _ -> false,
                 _ -> false,
                 (_, _) -> new Next(null),

@@ -79,7 +79,7 @@ class OfferWatchTest {
     private final Workers workers = new Workers(temporal.getWorkflowClient(), activities(), 1);
 
     private Workers.Activities activities() {
-        Progress over = new Progress(TradeStatus.COMPLETED, List.of(), false, false, null);
+        Progress over = new Progress(TradeStatus.COMPLETED, List.of(), false, null, false, false, null);
         PurchaseActivities none = new PurchaseActivities() {
             @Override
             public Progress buy(String tradeId, String itemId, String run) {
@@ -97,6 +97,7 @@ class OfferWatchTest {
                 new NoOffers(),
                 _ -> over,
                 none,
+                new NoDeliveries(),
                 _ -> false,
                 new OfferWatchActivitiesImpl(jdbi, fleet, watcher, starter, clock),
                 (_, _) -> new Next(null),
@@ -105,7 +106,7 @@ class OfferWatchTest {
 
     private Progress look(String tradeId) {
         woken.add(tradeId);
-        return new Progress(TradeStatus.COMPLETED, List.of(), false, false, null);
+        return new Progress(TradeStatus.COMPLETED, List.of(), false, null, false, false, null);
     }
 
     @BeforeEach

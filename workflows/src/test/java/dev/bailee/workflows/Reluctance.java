@@ -5,6 +5,7 @@ import dev.bailee.workflows.deposit.DepositActivities;
 import dev.bailee.workflows.deposit.DepositOfferActivities;
 import dev.bailee.workflows.housekeeping.HousekeepingActivities;
 import dev.bailee.workflows.withdrawal.ApprovalActivities;
+import dev.bailee.workflows.withdrawal.DeliveryActivities;
 import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalActivities;
 import java.lang.reflect.InvocationHandler;
@@ -60,6 +61,7 @@ final class Reluctance {
                     }
                     return work.run();
                 }),
+                all.deliveries(),
                 all.watch(),
                 all.offerWatch(),
                 all.callbacks(),
@@ -79,6 +81,7 @@ final class Reluctance {
                 all.depositOffers(),
                 all.approvals(),
                 all.purchases(),
+                all.deliveries(),
                 all.watch(),
                 all.offerWatch(),
                 all.callbacks(),
@@ -97,6 +100,7 @@ final class Reluctance {
                     meanwhile.run();
                     return answer;
                 }),
+                all.deliveries(),
                 all.watch(),
                 all.offerWatch(),
                 all.callbacks(),
@@ -110,6 +114,7 @@ final class Reluctance {
                 wrap(DepositOfferActivities.class, all.depositOffers(), temper),
                 wrap(ApprovalActivities.class, all.approvals(), temper),
                 wrap(PurchaseActivities.class, all.purchases(), temper),
+                wrap(DeliveryActivities.class, all.deliveries(), temper),
                 all.watch(),
                 all.offerWatch(),
                 wrap(CallbackActivities.class, all.callbacks(), temper),

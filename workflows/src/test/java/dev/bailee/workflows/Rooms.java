@@ -45,6 +45,8 @@ import dev.bailee.workflows.housekeeping.HousekeepingActivitiesImpl;
 import dev.bailee.workflows.watch.OfferWatchActivitiesImpl;
 import dev.bailee.workflows.watch.PurchaseWatchActivitiesImpl;
 import dev.bailee.workflows.withdrawal.ApprovalActivitiesImpl;
+import dev.bailee.workflows.withdrawal.Deliveries;
+import dev.bailee.workflows.withdrawal.DeliveryActivitiesImpl;
 import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
 import dev.bailee.workflows.withdrawal.TradeStep;
 import dev.bailee.workflows.withdrawal.WithdrawalActivitiesImpl;
@@ -128,6 +130,7 @@ class Rooms implements AutoCloseable {
     final Purchases purchases;
     final Suppliers suppliers;
     final Market market;
+    final Stock stock = new Stock(clock, ids);
     final Withdrawals withdrawals;
     final Cancels cancels;
     final Deposits deposits;
@@ -256,8 +259,9 @@ class Rooms implements AutoCloseable {
     }
 
     private Workers.Activities activities() {
-        TradeStep step = new TradeStep(jdbi, withdrawals, purchases, market, starter);
-        DepositStep depositing = new DepositStep(jdbi, deposits, offers, new Stock(clock, ids), starter);
+        Deliveries deliveries = new Deliveries(withdrawals, stock, offers, fleet, clock);
+        TradeStep step = new TradeStep(jdbi, withdrawals, purchases, deliveries, market, starter);
+        DepositStep depositing = new DepositStep(jdbi, deposits, offers, stock, starter);
         SignedSender signed = new SignedSender(jdbi, secrets, sender);
         return new Workers.Activities(
                 new WithdrawalActivitiesImpl(step),
@@ -265,6 +269,7 @@ class Rooms implements AutoCloseable {
                 new DepositOfferActivitiesImpl(jdbi, depositing, offers, courier, clock),
                 new ApprovalActivitiesImpl(jdbi, step, withdrawals, callbacks, signed, "test"),
                 new PurchaseActivitiesImpl(jdbi, step, withdrawals, purchases, suppliers, clock),
+                new DeliveryActivitiesImpl(jdbi, step, offers, courier, clock),
                 watch,
                 new OfferWatchActivitiesImpl(jdbi, fleet, watcher, starter, clock),
                 new CallbackActivitiesImpl(jdbi, callbacks, signed, clock, "test"),
@@ -272,6 +277,8 @@ class Rooms implements AutoCloseable {
                         jdbi,
                         market,
                         new Prices(selling(), clock),
+                        stock,
+                        fleet,
                         suppliers,
                         inventories,
                         new Auditor(jdbi, ledger, trades, clock),

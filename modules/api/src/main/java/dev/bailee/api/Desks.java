@@ -5,6 +5,7 @@ import dev.bailee.api.auth.ClientAddress;
 import dev.bailee.api.auth.EscrowGate;
 import dev.bailee.api.auth.Gates;
 import dev.bailee.api.health.HealthResource;
+import dev.bailee.api.market.BotNames;
 import dev.bailee.api.market.Catalogue;
 import dev.bailee.api.market.ClientMarketResource;
 import dev.bailee.api.market.LiveListings;
@@ -67,8 +68,9 @@ final class Desks {
     }
 
     private void market(JerseyEnvironment jersey) {
-        Catalogue catalogue = new Catalogue(rooms.jdbi, rooms.market);
-        LiveListings listings = new LiveListings(rooms.jdbi, rooms.market, rooms.suppliers);
+        BotNames names = new BotNames(rooms.fleet);
+        Catalogue catalogue = new Catalogue(rooms.jdbi, rooms.market, names);
+        LiveListings listings = new LiveListings(rooms.jdbi, rooms.market, rooms.suppliers, names);
         jersey.register(new SecureMarketResource(catalogue, listings));
         jersey.register(new ClientMarketResource(catalogue, listings));
         jersey.register(new PricesResource(rooms.jdbi, rooms.prices));
@@ -133,6 +135,7 @@ final class Desks {
                 eligibility(),
                 new Shelf(
                         rooms.market,
+                        rooms.fleet,
                         rooms.clock,
                         configuration.market().quoteMaxAge().toJavaDuration()),
                 starter,

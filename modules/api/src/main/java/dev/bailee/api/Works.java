@@ -16,6 +16,8 @@ import dev.bailee.workflows.housekeeping.SupplierFunds;
 import dev.bailee.workflows.watch.OfferWatchActivitiesImpl;
 import dev.bailee.workflows.watch.PurchaseWatchActivitiesImpl;
 import dev.bailee.workflows.withdrawal.ApprovalActivitiesImpl;
+import dev.bailee.workflows.withdrawal.Deliveries;
+import dev.bailee.workflows.withdrawal.DeliveryActivitiesImpl;
 import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
 import dev.bailee.workflows.withdrawal.TradeStep;
 import dev.bailee.workflows.withdrawal.WithdrawalActivitiesImpl;
@@ -53,7 +55,9 @@ final class Works implements Managed {
 
     private static Workers.Activities activities(BaileeConfiguration configuration, Rooms rooms, Starter starter) {
         String worker = "pid-" + ProcessHandle.current().pid();
-        TradeStep step = new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, rooms.market, starter);
+        Deliveries deliveries = new Deliveries(rooms.withdrawals, rooms.stock, rooms.offers, rooms.fleet, rooms.clock);
+        TradeStep step =
+                new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, deliveries, rooms.market, starter);
         DepositStep depositing = new DepositStep(rooms.jdbi, rooms.deposits, rooms.offers, rooms.stock, starter);
         SignedSender sender = new SignedSender(rooms.jdbi, rooms.secrets, rooms.sender);
         return new Workers.Activities(
@@ -63,6 +67,7 @@ final class Works implements Managed {
                 new ApprovalActivitiesImpl(rooms.jdbi, step, rooms.withdrawals, rooms.callbacks, sender, worker),
                 new PurchaseActivitiesImpl(
                         rooms.jdbi, step, rooms.withdrawals, rooms.purchases, rooms.suppliers, rooms.clock),
+                new DeliveryActivitiesImpl(rooms.jdbi, step, rooms.offers, rooms.courier, rooms.clock),
                 new PurchaseWatchActivitiesImpl(
                         rooms.jdbi,
                         rooms.purchases,
@@ -76,6 +81,8 @@ final class Works implements Managed {
                         rooms.jdbi,
                         rooms.market,
                         rooms.prices,
+                        rooms.stock,
+                        rooms.fleet,
                         rooms.suppliers,
                         rooms.inventories,
                         new Auditor(

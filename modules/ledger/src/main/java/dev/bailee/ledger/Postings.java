@@ -42,9 +42,13 @@ public final class Postings {
         return ofItem("difference", PostingKind.DIFFERENCE, merchantId, tradeId, itemId, back(saved));
     }
 
-    /** Resolution: the item is the user's for good, the supplier's side gets all it held. */
-    public static Posting paid(UUID merchantId, UUID tradeId, UUID itemId, Money held) {
-        List<Entry> entries = move(RESERVED, SUPPLIERS, held);
+    /**
+     * Resolution: the item is the user's for good, its seller's side gets all it held.
+     *
+     * @param seller {@link Account#SUPPLIERS}, or {@link Account#STOCK} if a bot of ours had it
+     */
+    public static Posting paid(UUID merchantId, UUID tradeId, UUID itemId, Money held, Account seller) {
+        List<Entry> entries = move(RESERVED, seller, held);
         return ofItem("resolution", PostingKind.PAID, merchantId, tradeId, itemId, entries);
     }
 
@@ -63,7 +67,8 @@ public final class Postings {
      * Reversed after completion.
      *
      * @param penalty zero unless the buyer is at fault
-     * @param bearer who gives the money: {@link Account#SUPPLIERS} if the supplier paid it back
+     * @param bearer who gives the money: {@link Account#SUPPLIERS} if the supplier paid it back, {@link Account#STOCK} if
+     *     a bot of ours has the item again
      */
     public static Posting reversal(
             UUID merchantId, UUID tradeId, UUID itemId, Money total, Money penalty, Account bearer) {

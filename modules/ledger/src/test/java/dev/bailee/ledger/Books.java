@@ -38,7 +38,7 @@ final class Books implements AutoCloseable {
         post(Postings.topUp("k1", UUID.randomUUID(), cents(5_000)));
         post(Postings.reserve(merchant, trade, cents(3_000)));
         post(Postings.cost(merchant, trade, paid, "k1", cents(900)));
-        post(Postings.paid(merchant, trade, paid, cents(1_000)));
+        post(Postings.paid(merchant, trade, paid, cents(1_000), Account.SUPPLIERS));
         post(Postings.penalised(merchant, trade, declined, cents(1_000), cents(20)));
     }
 

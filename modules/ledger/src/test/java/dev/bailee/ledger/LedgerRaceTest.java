@@ -70,7 +70,7 @@ class LedgerRaceTest {
         post(Postings.reserve(merchant, trade, Money.ofCents(1_000)));
         List<Object> outcomes = race(racer -> racer % 2 == 0
                 ? Postings.refunded(merchant, trade, item, Money.ofCents(300))
-                : Postings.paid(merchant, trade, item, Money.ofCents(300)));
+                : Postings.paid(merchant, trade, item, Money.ofCents(300), Account.STOCK));
         assertThat(Collections.frequency(outcomes, Posted.POSTED)).isEqualTo(1);
         assertThat(Collections.frequency(outcomes, Posted.REPLAYED)).isEqualTo(RACERS / 2 - 1);
         assertThat(Collections.frequency(outcomes, LedgerRefusal.REFERENCE_CONFLICT))

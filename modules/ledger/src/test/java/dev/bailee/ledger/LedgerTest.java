@@ -48,7 +48,7 @@ class LedgerTest {
         post(Postings.reserve(merchant, trade, cents(2_500)));
         assertThat(wallet()).isEqualTo(of(7_500, 2_500, 0));
         post(Postings.difference(merchant, trade, item, cents(100)));
-        post(Postings.paid(merchant, trade, item, cents(2_400)));
+        post(Postings.paid(merchant, trade, item, cents(2_400), Account.SUPPLIERS));
         assertThat(wallet()).isEqualTo(of(7_600, 0, 0));
     }
 
@@ -73,7 +73,8 @@ class LedgerTest {
     void refusesASecondResolutionOfOneItem() {
         post(Postings.reserve(merchant, trade, cents(2_000)));
         post(Postings.refunded(merchant, trade, item, cents(1_000)));
-        assertRefused(Postings.paid(merchant, trade, item, cents(1_000)), LedgerRefusal.REFERENCE_CONFLICT);
+        assertRefused(
+                Postings.paid(merchant, trade, item, cents(1_000), Account.STOCK), LedgerRefusal.REFERENCE_CONFLICT);
         assertRefused(Postings.refunded(merchant, trade, item, cents(999)), LedgerRefusal.REFERENCE_CONFLICT);
         assertRefused(
                 Postings.penalised(merchant, trade, item, cents(1_000), cents(20)), LedgerRefusal.REFERENCE_CONFLICT);

@@ -10,6 +10,8 @@ import java.util.UUID;
 final class PostingsByChance {
 
     private static final List<String> SUPPLIER_KEYS = List.of("k1", "k2");
+    private static final List<Account> SELLERS = List.of(Account.SUPPLIERS, Account.STOCK);
+    private static final List<Account> BEARERS = List.of(Account.LOSSES, Account.SUPPLIERS, Account.STOCK);
     private static final int MOST_CENTS = 60_000;
 
     private final Random random;
@@ -52,10 +54,10 @@ final class PostingsByChance {
             case DIFFERENCE -> Postings.difference(merchant, trade, item, amount);
             case COST -> Postings.cost(merchant, trade, item, one(SUPPLIER_KEYS), amount);
             case COST_REFUND -> Postings.costRefund(null, trade, item, one(SUPPLIER_KEYS), amount);
-            case PAID -> Postings.paid(merchant, trade, item, amount);
+            case PAID -> Postings.paid(merchant, trade, item, amount, one(SELLERS));
             case REFUNDED -> Postings.refunded(merchant, trade, item, amount);
             case PENALISED -> Postings.penalised(merchant, trade, item, amount, penalty);
-            case REVERSAL -> Postings.reversal(merchant, trade, item, amount, penalty, Account.LOSSES);
+            case REVERSAL -> Postings.reversal(merchant, trade, item, amount, penalty, one(BEARERS));
             case TOP_UP -> Postings.topUp(one(SUPPLIER_KEYS), id(), amount);
             case FUNDING -> Postings.funding(merchant, id(), amount);
             case ADMIN_CREDIT -> Postings.adminCredit(merchant, id(), amount);

@@ -114,12 +114,12 @@ public final class Market {
     }
 
     /**
-     * Books the particular ones of these listings for a trade, in the transaction that accepts it, until their
-     * purchases or deliveries begin; of others there are more. A booking that nothing comes of ends by itself.
+     * Books the particular ones of these suppliers' listings for a trade, in the transaction that accepts it, until their
+     * purchases begin; of others there are more. A booking that nothing comes of ends by itself. Our own are booked by
+     * {@link Stock#book}.
      *
      * @param patience for how long at most
-     * @throws Refusal LISTING_RESERVED if one of them is another open trade's, ITEMS_UNAVAILABLE if one of our stock was
-     *     sold; the transaction must then not commit
+     * @throws Refusal LISTING_RESERVED if one of them is another open trade's; the transaction must then not commit
      */
     public void book(Handle handle, UUID tradeId, Collection<UUID> listingIds, Duration patience) {
         UUID[] ids = listingIds.stream().distinct().toArray(UUID[]::new);
@@ -127,7 +127,6 @@ public final class Market {
         if (handle.attach(MarketDao.class).book(tradeId, ids, now.plus(patience), now) > 0) {
             throw Refusal.of(ErrorCode.LISTING_RESERVED);
         }
-        stock.book(handle, tradeId, listingIds, now.plus(patience));
     }
 
     /** Ends what is still booked for a trade, because it will buy nothing more. Safe to repeat. */

@@ -170,6 +170,7 @@ public final class Prices {
         Instant now = now();
         dao.begin(game, now, now.toEpochMilli());
         dao.letGo(game, now);
+        dao.expire(now);
         Instant phasesSince = now.minus(settings.pricing().phaseMaxAge());
         int changes = dao.compute(game, phasesSince);
         changes += dao.reprice(game, now) > 0 ? dao.compute(game, phasesSince) : 0;

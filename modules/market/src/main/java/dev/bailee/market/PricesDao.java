@@ -9,7 +9,10 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** All SQL about prices; they are the supplier's, without markup or fee. */
+/**
+ * All SQL about prices; they are the supplier's, without markup or fee. Stock that somebody is just booking or delivering is
+ * left for the next time: nobody waits for a chore that waits for him.
+ */
 interface PricesDao {
 
     /** What is stored of one name, or of one phase of it. */
@@ -96,10 +99,23 @@ interface PricesDao {
 
     /** What Steam lets us pass on by now is for sale. */
     @SqlUpdate("""
+            with mine as materialized (
+                select listing_id from market.stock where game = :game and state = 'HELD' and tradable_at <= :now
+                order by listing_id for update skip locked)
             update market.stock set state = 'FREE', changed_at = :now
-            where game = :game and state = 'HELD' and tradable_at <= :now
+            where listing_id in (select listing_id from mine) and state = 'HELD'
             """)
     int letGo(String game, Instant now);
+
+    /** What was booked too long by a trade that doesn't deliver it is for sale again. */
+    @SqlUpdate("""
+            with mine as materialized (
+                select listing_id from market.stock where state = 'BOOKED' and booked_until <= :now
+                order by listing_id for update skip locked)
+            update market.stock set state = 'FREE', trade_id = null, booked_until = null, changed_at = :now
+            where listing_id in (select listing_id from mine) and state = 'BOOKED' and booked_until <= :now
+            """)
+    int expire(Instant now);
 
     /** Our own items cost what the market asks for their like; what it doesn't sell keeps its price. */
     @SqlUpdate("""
@@ -108,10 +124,14 @@ interface PricesDao {
                 from market.stock s
                 join market.prices p on p.game = s.game and p.market_hash_name = s.market_hash_name
                     and p.phase in ('', coalesce(s.phase, '')) and p.standard_cents is not null
-                where s.game = :game and s.state in ('HELD', 'FREE')
-                order by s.listing_id, p.phase desc)
-            update market.stock s set price_cents = worth.cents, changed_at = :now
-            from worth where worth.listing_id = s.listing_id and s.state in ('HELD', 'FREE') and s.price_cents <> worth.cents
+                where s.game = :game and s.state in ('HELD', 'FREE', 'WITHHELD')
+                order by s.listing_id, p.phase desc),
+            mine as materialized (
+                select s.listing_id, worth.cents from market.stock s join worth using (listing_id)
+                where s.state in ('HELD', 'FREE', 'WITHHELD') and s.price_cents <> worth.cents
+                order by s.listing_id for update of s skip locked)
+            update market.stock s set price_cents = mine.cents, changed_at = :now
+            from mine where mine.listing_id = s.listing_id and s.state in ('HELD', 'FREE', 'WITHHELD')
             """)
     int reprice(String game, Instant now);
 }

@@ -3,6 +3,7 @@ package dev.bailee.market;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.SteamId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -62,7 +63,7 @@ public final class Stock {
     private static void refuse(StockItem item, UUID tradeId, Instant now) {
         switch (item.state()) {
             case FREE -> {}
-            case SOLD, GONE -> throw Refusal.of(ErrorCode.ITEMS_UNAVAILABLE);
+            case SOLD, GONE, WITHHELD -> throw Refusal.of(ErrorCode.ITEMS_UNAVAILABLE);
             case HELD -> throw Refusal.of(ErrorCode.LISTING_RESERVED);
             case BOOKED -> {
                 if (!tradeId.equals(item.tradeId()) && item.isBookedAt(now)) {
@@ -91,6 +92,11 @@ public final class Stock {
         return handle.attach(StockDao.class).ofTrade(tradeId);
     }
 
+    /** These items, locked ahead of the merchant's balances by whoever may move both. */
+    public List<StockItem> lock(Handle handle, Collection<UUID> listingIds) {
+        return handle.attach(StockDao.class).lock(listingIds.toArray(UUID[]::new));
+    }
+
     /** The user has taken these. Returns how many this call made sold. */
     public int delivered(Handle handle, UUID tradeId, Collection<UUID> listingIds) {
         return handle.attach(StockDao.class).sell(tradeId, listingIds.toArray(UUID[]::new), now());
@@ -101,9 +107,27 @@ public final class Stock {
         return handle.attach(StockDao.class).free(tradeId, listingIds.toArray(UUID[]::new), now());
     }
 
+    /** The user took these and gave them back: the bot holds them again, under the id they have now. */
+    public int cameBack(Handle handle, UUID tradeId, UUID listingId, String assetId) {
+        return handle.attach(StockDao.class).takeBack(tradeId, listingId, assetId, now());
+    }
+
     /** The bot doesn't hold these any more, and nobody bought them. */
     public int gone(Handle handle, Collection<UUID> listingIds) {
         return handle.attach(StockDao.class).lose(listingIds.toArray(UUID[]::new), now());
+    }
+
+    /** What these items of trades had brought was taken away from us again. */
+    public int takenAway(Handle handle, Collection<UUID> sourceItems) {
+        UUID[] listingIds = handle.attach(StockDao.class).from(sourceItems.toArray(UUID[]::new));
+        return gone(handle, List.of(listingIds));
+    }
+
+    /** Of what is free, only these bots sell theirs; that of the others is offered again once they do. */
+    public int sellOnly(Handle handle, Collection<SteamId> bots) {
+        Long[] selling = bots.stream().map(SteamId::value).toArray(Long[]::new);
+        StockDao dao = handle.attach(StockDao.class);
+        return dao.withhold(selling, now()) + dao.offerAgain(selling, now());
     }
 
     // to the microsecond, which is all that the database keeps

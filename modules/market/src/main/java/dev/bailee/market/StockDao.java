@@ -8,11 +8,17 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** All SQL that changes our stock. Rows are locked in the order of their ids. */
+/** All SQL that changes our stock. Rows are locked in the order of their ids, so that nobody deadlocks. */
 interface StockDao {
 
-    String LOCKED =
-            "select listing_id from market.stock where listing_id = any(:listingIds) order by listing_id for update";
+    String THESE = """
+            with mine as materialized (
+                select listing_id from market.stock where listing_id = any(:listingIds) order by listing_id for update)
+            """;
+
+    String FREE = "update market.stock set state = 'FREE', trade_id = null, booked_until = null, changed_at = :now ";
+
+    String MINE = "where listing_id in (select listing_id from mine) ";
 
     /** Sees to it that a name can be looked up, also if no supplier has ever sold it. */
     @SqlBatch("""
@@ -51,34 +57,51 @@ interface StockDao {
     @SqlQuery("select * from market.stock where trade_id = :tradeId order by bot, listing_id")
     List<StockItem> ofTrade(UUID tradeId);
 
-    @SqlQuery("""
-            update market.stock set booked_until = 'infinity', changed_at = :now
-            where listing_id = any(:listingIds) and state = 'BOOKED' and trade_id = :tradeId
-            returning listing_id
-            """)
+    @SqlQuery(THESE + "update market.stock set booked_until = 'infinity', changed_at = :now " + MINE
+            + "and state = 'BOOKED' and trade_id = :tradeId returning listing_id")
     List<UUID> keep(UUID tradeId, UUID[] listingIds, Instant now);
 
     @SqlUpdate("""
-            update market.stock set state = 'FREE', trade_id = null, booked_until = null, changed_at = :now
-            where trade_id = :tradeId and state = 'BOOKED'
-            """)
+            with mine as materialized (
+                select listing_id from market.stock where trade_id = :tradeId and state = 'BOOKED'
+                order by listing_id for update)
+            """ + FREE + MINE + "and state = 'BOOKED' and trade_id = :tradeId")
     int release(UUID tradeId, Instant now);
 
-    @SqlUpdate("""
-            update market.stock set state = 'SOLD', booked_until = null, changed_at = :now
-            where listing_id = any(:listingIds) and state = 'BOOKED' and trade_id = :tradeId
-            """)
+    @SqlUpdate(THESE + "update market.stock set state = 'SOLD', booked_until = null, changed_at = :now " + MINE
+            + "and state = 'BOOKED' and trade_id = :tradeId")
     int sell(UUID tradeId, UUID[] listingIds, Instant now);
 
-    @SqlUpdate("""
-            update market.stock set state = 'FREE', trade_id = null, booked_until = null, changed_at = :now
-            where listing_id = any(:listingIds) and state = 'BOOKED' and trade_id = :tradeId
-            """)
+    @SqlUpdate(THESE + FREE + MINE + "and state = 'BOOKED' and trade_id = :tradeId")
     int free(UUID tradeId, UUID[] listingIds, Instant now);
 
     @SqlUpdate("""
-            update market.stock set state = 'GONE', trade_id = null, booked_until = null, changed_at = :now
-            where listing_id = any(:listingIds) and state in ('HELD', 'FREE', 'BOOKED')
+            update market.stock
+            set state = 'FREE', trade_id = null, booked_until = null, asset_id = :assetId, changed_at = :now
+            where listing_id = :listingId and state in ('BOOKED', 'SOLD') and trade_id = :tradeId
             """)
+    int takeBack(UUID tradeId, UUID listingId, String assetId, Instant now);
+
+    @SqlUpdate(THESE + """
+            update market.stock set state = 'GONE', trade_id = null, booked_until = null, changed_at = :now
+            """ + MINE + "and state in ('HELD', 'FREE', 'WITHHELD', 'BOOKED')")
     int lose(UUID[] listingIds, Instant now);
+
+    @SqlQuery("select listing_id from market.stock where source_item = any(:sourceItems) order by listing_id")
+    UUID[] from(UUID[] sourceItems);
+
+    @SqlUpdate("""
+            with mine as materialized (
+                select listing_id from market.stock where state = 'FREE' and bot <> all(:bots)
+                order by listing_id for update skip locked)
+            update market.stock set state = 'WITHHELD', changed_at = :now
+            """ + MINE + "and state = 'FREE'")
+    int withhold(Long[] bots, Instant now);
+
+    @SqlUpdate("""
+            with mine as materialized (
+                select listing_id from market.stock where state = 'WITHHELD' and bot = any(:bots)
+                order by listing_id for update skip locked)
+            """ + FREE + MINE + "and state = 'WITHHELD'")
+    int offerAgain(Long[] bots, Instant now);
 }

@@ -49,6 +49,8 @@ public record StockItem(
         HELD,
         /** For sale, once it has a price. */
         FREE,
+        /** Free, but its bot sends nothing for now. */
+        WITHHELD,
         /** An open withdrawal means to deliver it, or is doing so. */
         BOOKED,
         /** A withdrawal has delivered it. */

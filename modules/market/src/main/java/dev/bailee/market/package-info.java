@@ -11,6 +11,9 @@
  * PostgreSQL hands out, a buy goes out once per row of {@code attempts}, a lost answer is asked for and never guessed,
  * and a purchase stays open until the supplier has decided it.
  *
+ * <p>What our own bots hold is {@link dev.bailee.market.Stock}: an asset is booked by one withdrawal at a time, and whoever
+ * changes it locks it before the merchant's balances.
+ *
  * <p>Suppliers count in thousandths of a dollar and we in cents. What a purchase took is rounded up to the cent and
  * booked so; by how much is kept with the purchase. So what a key's account holds, less what its purchases that were
  * not given back were rounded by, is to the cent what is booked for the key.

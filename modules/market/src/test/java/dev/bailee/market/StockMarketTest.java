@@ -179,8 +179,8 @@ class StockMarketTest {
     }
 
     private void book(UUID trade, UUID... listings) {
-        world.jdbi.useTransaction(
-                handle -> world.market.book(handle, trade, List.of(listings), Duration.ofMinutes(10)));
+        world.jdbi.useTransaction(handle ->
+                stock.book(handle, trade, List.of(listings), world.now().plus(Duration.ofMinutes(10))));
     }
 
     @Test

@@ -60,6 +60,23 @@ public final class Fleet {
         return clock.instant().minus(silence);
     }
 
+    /**
+     * A bot whose items may be sold.
+     *
+     * @param name as merchants see it
+     */
+    public record Seller(SteamId steamId, String name) {}
+
+    /** The bots whose items may be sold: those that are enabled, healthy or not. */
+    public List<Seller> sellers(Handle handle) {
+        return dao(handle).sellers();
+    }
+
+    /** What merchants see a bot called. */
+    public Optional<String> name(Handle handle, SteamId bot) {
+        return dao(handle).name(bot);
+    }
+
     /** The bots to watch: all that are enabled, and whatever has an offer that Steam may still tell something of. */
     public List<SteamId> watched(Handle handle) {
         return dao(handle).watched();
@@ -127,10 +144,13 @@ public final class Fleet {
         }
     }
 
-    /** The same for an offer that only this bot can make. Who needs several asks in the order of their ids. */
+    /**
+     * The same for an offer that only this bot can make, because it has what is given; one that takes on nothing new may
+     * still give. Who needs several asks in the order of their ids.
+     */
     void require(Handle handle, SteamId bot, SteamId user) {
         FleetDao dao = dao(handle);
-        if (dao.lock(bot).isEmpty() || !hasRoom(dao, bot, user)) {
+        if (dao.lock(bot).isEmpty() || !dao.mayGive(bot, user, limits.perBot(), limits.perUser())) {
             throw Refusal.of(ErrorCode.NO_BOTS_AVAILABLE, "the bot that has the items can make no offer now");
         }
     }

@@ -70,9 +70,20 @@ interface FleetDao {
     @SqlQuery("select b.steam_id" + CANDIDATES)
     Optional<SteamId> roomiest(SteamId user, int perBot, int perUser, Instant onlineSince);
 
+    @SqlQuery("select steam_id, name from steam.bots where state = 'ENABLED' order by steam_id")
+    List<Fleet.Seller> sellers();
+
     @SqlQuery("select exists (select 1 from steam.bots b where b.steam_id = :bot and b.state = 'ENABLED' and " + LOAD
             + " < :perBot and " + LOAD_OF_USER + " < :perUser)")
     boolean hasRoom(SteamId bot, SteamId user, int perBot, int perUser);
+
+    /** The same of one that takes nothing on any more, but has what is to be given. */
+    @SqlQuery("select exists (select 1 from steam.bots b where b.steam_id = :bot and b.state <> 'DISABLED' and " + LOAD
+            + " < :perBot and " + LOAD_OF_USER + " < :perUser)")
+    boolean mayGive(SteamId bot, SteamId user, int perBot, int perUser);
+
+    @SqlQuery("select name from steam.bots where steam_id = :bot")
+    Optional<String> name(SteamId bot);
 
     @SqlQuery("select credentials from steam.bots where steam_id = :bot")
     Optional<byte[]> credentials(SteamId bot);

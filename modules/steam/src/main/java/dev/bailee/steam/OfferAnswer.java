@@ -21,7 +21,15 @@ public sealed interface OfferAnswer {
     record Lost(String text) implements OfferAnswer {}
 
     /** Steam shows the offer, and the trade if there is one. */
-    record Seen(SteamOffer offer, @Nullable SteamTrade trade) implements OfferAnswer {}
+    record Seen(SteamOffer offer, @Nullable SteamTrade trade) implements OfferAnswer {
+
+        private static final int COMPLETE = 3;
+
+        /** Whether the items are with whom they were meant for; one that Steam keeps or undid isn't, though it was once. */
+        public boolean isComplete() {
+            return trade != null && trade.status() == COMPLETE;
+        }
+    }
 
     /** Steam showed everything the bot sent, and the offer isn't there. */
     record NotSeen(Instant askedAt) implements OfferAnswer {}

@@ -167,8 +167,9 @@ final class Sightings {
 
     // one that is over keeps the times it had
     private Sighting open(Row row, OfferState state, String steamOfferId, Instant now) {
-        Instant activeAt = row.activeAt() == null && state == OfferState.ACTIVE ? now : row.activeAt();
-        Instant lapsesAt = row.lapsesAt() == null ? now.plus(settings.lifetime()) : row.lapsesAt();
+        boolean goesLive = row.activeAt() == null && state == OfferState.ACTIVE;
+        Instant activeAt = goesLive ? now : row.activeAt();
+        Instant lapsesAt = goesLive || row.lapsesAt() == null ? lapse(state, now) : row.lapsesAt();
         return new Sighting(
                 row.id(),
                 state,
@@ -179,6 +180,12 @@ final class Sightings {
                 row.acceptedAt(),
                 row.holdEndsAt(),
                 null);
+    }
+
+    // the user's time begins when they can see it; what we can't confirm isn't waited for without end
+    private Instant lapse(OfferState state, Instant now) {
+        Instant end = now.plus(settings.lifetime());
+        return state == OfferState.UNCONFIRMED ? end.plus(settings.patience()) : end;
     }
 
     private Duration hold(SteamTrade trade) {

@@ -53,12 +53,13 @@ final class Agenda {
     }
 
     private static Instant cancelMoment(Trade trade, Item item) {
-        return trade.autoCancelAt() == null || !item.isUnbought() ? Instant.MAX : trade.autoCancelAt();
+        boolean ends = item.isUnbought() || item.isOffered();
+        return trade.autoCancelAt() == null || !ends ? Instant.MAX : trade.autoCancelAt();
     }
 
     // what lies in stock and that nobody delivers is given up like a trade that nobody takes up
     private Instant idleMoment(Trade trade, Item item, @Nullable Sourcing fact) {
-        return item.fromStock() && fact == null ? edges.startsBefore(trade) : Instant.MAX;
+        return Edges.isIdle(item, fact) ? edges.startsBefore(trade) : Instant.MAX;
     }
 
     private static Instant retryMoment(@Nullable Sourcing fact) {

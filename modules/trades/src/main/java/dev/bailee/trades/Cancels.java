@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may cancel what. A cancel is a wish that is stored where no buy was sent; the trade's workflow carries it out, or
- * the buy that was claimed first wins. Asking again for what was granted is granted again.
+ * the buy that was claimed first wins. An offer of ours is taken back, unless the user takes it up first. Asking again for what was granted is granted again.
  */
 public final class Cancels {
 
@@ -71,7 +72,8 @@ public final class Cancels {
     public Outcome cancel(Handle handle, UUID tradeId, String ref) {
         OpenTrade open = lock(handle, tradeId);
         Item item = choose(open.items(), ref);
-        ErrorCode reason = request(handle, open.trade(), item);
+        ErrorCode reason =
+                isTiedUp(open.items(), item) ? ErrorCode.INVALID_STATE_TRANSITION : request(handle, open.trade(), item);
         if (reason != null) {
             throw Refusal.of(reason);
         }
@@ -100,7 +102,7 @@ public final class Cancels {
                                 && ref.equalsIgnoreCase(item.listingId().toString())))
                 .toList();
         return named.stream()
-                .filter(item -> item.isUnbought() && item.cancelRequestedAt() == null)
+                .filter(item -> isCancellable(item) && item.cancelRequestedAt() == null)
                 .findFirst()
                 .or(() -> named.stream()
                         .filter(item -> item.cancelRequestedAt() != null)
@@ -109,11 +111,24 @@ public final class Cancels {
                 .orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND, "the trade has no such item"));
     }
 
+    private static boolean isCancellable(Item item) {
+        return item.isUnbought() || item.isOffered();
+    }
+
+    // of an offer Steam takes back all or nothing
+    private static boolean isTiedUp(List<Item> items, Item item) {
+        return item.isOffered()
+                && items.stream()
+                        .filter(other -> other.isOffered() && other.cancelRequestedAt() == null)
+                        .anyMatch(other ->
+                                !other.id().equals(item.id()) && Objects.equals(other.buyToken(), item.buyToken()));
+    }
+
     private @Nullable ErrorCode request(Handle handle, Trade trade, Item item) {
         if (item.cancelRequestedAt() != null) {
             return null;
         }
-        if (!item.isUnbought() || !trade.game().equals(GAME_WITH_CANCELS)) {
+        if (!isCancellable(item) || !trade.game().equals(GAME_WITH_CANCELS)) {
             return ErrorCode.INVALID_STATE_TRANSITION;
         }
         Instant now = clock.instant();

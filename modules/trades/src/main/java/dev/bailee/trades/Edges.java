@@ -40,18 +40,29 @@ final class Edges {
         if (cancels(trade, item, now)) {
             return Optional.of(Move.CANCEL);
         }
-        if (fact == null) {
-            return item.fromStock() && !now.isBefore(startsBefore(trade))
-                    ? Optional.of(Move.failed(FailureCode.MARKET_UNAVAILABLE))
-                    : Optional.empty();
+        if (isIdle(item, fact)) {
+            return now.isBefore(startsBefore(trade))
+                    ? Optional.empty()
+                    : Optional.of(Move.failed(FailureCode.MARKET_UNAVAILABLE));
         }
+        return fact == null ? Optional.empty() : fromPending(trade, fact);
+    }
+
+    private static Optional<Move> fromPending(Trade trade, Sourcing fact) {
         return switch (fact.stage()) {
             case UNDECIDED, RETRY -> Optional.empty();
             case REFUSED -> Optional.of(Move.failed(refusal(trade, fact)));
             case BOUGHT -> fact.offerId() == null ? Optional.empty() : Optional.of(Move.OFFERED);
             case DELIVERED -> Optional.of(Move.OFFERED);
-            case RETURNED -> Optional.of(wasOffered(fact) ? Move.OFFERED : neverSent());
+            case RETURNED -> Optional.of(wasOffered(fact) ? Move.OFFERED : neverSent(fact));
+            case WITHDRAWN -> Optional.of(Move.CANCEL);
         };
+    }
+
+    /** Whether nobody has begun to deliver an item from stock, and nothing is known against it. */
+    static boolean isIdle(Item item, @Nullable Sourcing fact) {
+        boolean unbegun = fact == null || fact.stage() == Sourcing.Stage.RETRY;
+        return item.fromStock() && item.buyToken() == null && unbegun;
     }
 
     private static boolean wasOffered(Sourcing fact) {
@@ -68,14 +79,15 @@ final class Edges {
         if (fact.wasDelivered()) {
             return Optional.of(Move.ACCEPTED);
         }
-        if (fact.stage() != Sourcing.Stage.RETURNED) {
-            return Optional.empty();
-        }
-        return Optional.of(fact.buyersFault() ? Move.DECLINE : neverSent());
+        return switch (fact.stage()) {
+            case UNDECIDED, RETRY, REFUSED, BOUGHT, DELIVERED -> Optional.empty();
+            case RETURNED -> Optional.of(fact.buyersFault() ? Move.DECLINE : neverSent(fact));
+            case WITHDRAWN -> Optional.of(Move.CANCEL);
+        };
     }
 
-    private static Move neverSent() {
-        return Move.failed(FailureCode.LISTING_UNAVAILABLE);
+    private static Move neverSent(Sourcing fact) {
+        return Move.failed(fact.failure() == null ? FailureCode.LISTING_UNAVAILABLE : fact.failure());
     }
 
     private Optional<Move> fromHold(Item item, Sourcing fact, Instant now) {
@@ -85,7 +97,8 @@ final class Edges {
         boolean over = isHoldOver(item, now);
         boolean askedSince = fact.askedAt() != null && isHoldOver(item, fact.askedAt());
         // what it cost must be known, or it would be paid for at its ceiling
-        return over && askedSince && item.boughtAt() != null ? Optional.of(Move.SETTLED) : Optional.empty();
+        boolean priced = item.fromStock() || item.boughtAt() != null;
+        return over && askedSince && priced ? Optional.of(Move.SETTLED) : Optional.empty();
     }
 
     private static Optional<Move> reversal(Sourcing fact) {
@@ -97,6 +110,15 @@ final class Edges {
     /** Whether the item can be cancelled and should be, by request or by its timer. */
     static boolean cancels(Trade trade, Item item, Instant now) {
         return item.isUnbought() && (item.cancelRequestedAt() != null || isTimerOver(trade, now));
+    }
+
+    /**
+     * Whether the offer that has the item is to be taken back: somebody cancelled it, or the timer rang before the user
+     * could see it.
+     */
+    static boolean isUnwanted(Trade trade, Item item, Instant now) {
+        boolean timedOut = item.status() == TradeStatus.PENDING && isTimerOver(trade, now);
+        return item.isOffered() && (item.cancelRequestedAt() != null || timedOut);
     }
 
     /** Whether the moment has come from which on nothing more is begun for the trade. */

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param price the quoted price until it is bought, then the charged one
  * @param held what is reserved for it; zero once it is terminal
  * @param filled false only for a unit of a quick withdrawal that has no listing yet
- * @param buyToken the workflow run that may have sent a buy; null as long as none was
+ * @param buyToken the workflow run that may have sent a buy, or of an item from stock the offer it goes out with; null
+ *     as long as there is none
  * @param fromStock whether a bot of ours holds it, so that it is delivered and not bought
+ * @param botSteamId with {@code botName} the account of ours that delivers it
  */
 public record Item(
         UUID id,
@@ -39,7 +41,9 @@ public record Item(
         @Nullable Instant holdEndAt,
         @Nullable Causer revertedBy,
         @Nullable Instant stuckAt,
-        boolean fromStock) {
+        boolean fromStock,
+        @Nullable String botSteamId,
+        @Nullable String botName) {
 
     boolean isLive() {
         return !status.isTerminal();
@@ -50,8 +54,13 @@ public record Item(
         return isLive() || status == TradeStatus.COMPLETED;
     }
 
-    /** Whether a cancel could still be in time: no buy was sent. */
+    /** Whether nothing was begun for it: no buy was sent, and it is in no offer. */
     boolean isUnbought() {
         return buyToken == null && (status == TradeStatus.INITIATED || status == TradeStatus.PENDING);
+    }
+
+    /** Whether an offer of ours has it that the user hasn't taken up, as far as we know. */
+    boolean isOffered() {
+        return fromStock && buyToken != null && (status == TradeStatus.PENDING || status == TradeStatus.ACTIVE);
     }
 }

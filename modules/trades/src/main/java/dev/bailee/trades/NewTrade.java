@@ -71,7 +71,9 @@ record NewTrade(Trade trade, List<Item> items) {
                 null,
                 null,
                 null,
-                line.fromStock());
+                line.fromStock(),
+                null,
+                null);
     }
 
     /** Writes all of it, or nothing and false if its externalId is used. */

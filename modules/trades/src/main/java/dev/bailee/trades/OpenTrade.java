@@ -144,17 +144,20 @@ final class OpenTrade {
         }
         UUID merchant = trade.merchantId();
         if (item.status() == TradeStatus.COMPLETED) {
-            // the supplier gave the money back, or there would be no reversal to speak of
+            // the supplier gave the money back, or the bot has its item again: else there is no reversal to speak of
             ledger.post(
-                    handle,
-                    Postings.reversal(merchant, trade.id(), item.id(), item.price(), penalty, Account.SUPPLIERS));
+                    handle, Postings.reversal(merchant, trade.id(), item.id(), item.price(), penalty, sellerOf(item)));
         } else if (move.to() == TradeStatus.COMPLETED) {
-            ledger.post(handle, Postings.paid(merchant, trade.id(), item.id(), item.held()));
+            ledger.post(handle, Postings.paid(merchant, trade.id(), item.id(), item.held(), sellerOf(item)));
         } else if (move.isPenalised()) {
             ledger.post(handle, Postings.penalised(merchant, trade.id(), item.id(), item.held(), penalty));
         } else {
             ledger.post(handle, Postings.refunded(merchant, trade.id(), item.id(), item.held()));
         }
+    }
+
+    private static Account sellerOf(Item item) {
+        return item.fromStock() ? Account.STOCK : Account.SUPPLIERS;
     }
 
     private @Nullable Instant holdEnd(Move move, @Nullable Sourcing fact) {

@@ -11,19 +11,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the trade's status
  * @param toBuy items for which a buy should be tried now
- * @param endsHold whether a hold is over and the supplier must be asked once more
+ * @param delivers whether there is something to do now to deliver what lies in stock
+ * @param holders who delivered what is in hold; null: the supplier alone, or nobody
+ * @param endsHold whether a hold is over and whoever delivered must be asked once more
  * @param reported whether this step stored a callback that is to be delivered
  * @param wakeAt when to look again if nobody tells us anything; null once nothing is left to do
  */
 public record Progress(
         TradeStatus status,
         List<UUID> toBuy,
+        boolean delivers,
+        @Nullable Holders holders,
         boolean endsHold,
         boolean reported,
         @Nullable Instant wakeAt) {
 
+    /** Who is to be asked at the end of a hold. */
+    public enum Holders {
+        /** Steam, as the items come from stock. */
+        STOCK,
+        /** The supplier about some, Steam about others. */
+        BOTH
+    }
+
     public Progress {
         toBuy = List.copyOf(toBuy);
+    }
+
+    /** Whether the supplier is to be asked about what is in hold. */
+    public boolean asksSupplier() {
+        return holders != Holders.STOCK;
+    }
+
+    /** Whether Steam is to be asked about what is in hold. */
+    public boolean asksSteam() {
+        return holders != null;
     }
 
     /** Whether nothing is left to do. */

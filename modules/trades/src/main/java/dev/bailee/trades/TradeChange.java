@@ -45,7 +45,9 @@ final class TradeChange {
                 holdEnd,
                 item.revertedBy(),
                 item.stuckAt(),
-                item.fromStock());
+                item.fromStock(),
+                item.botSteamId(),
+                item.botName());
     }
 
     static Item moved(Item item, Move move, @Nullable Sourcing fact, @Nullable Instant holdEnd) {
@@ -70,7 +72,9 @@ final class TradeChange {
                 first(item.holdEndAt(), holdEnd),
                 move.revertedBy(),
                 item.stuckAt(),
-                item.fromStock());
+                item.fromStock(),
+                item.botSteamId(),
+                item.botName());
     }
 
     /** When a hold that begins now ends: as the supplier says, else after the game's own time. */

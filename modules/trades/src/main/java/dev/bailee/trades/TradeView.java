@@ -71,7 +71,8 @@ public record TradeView(
             int amount,
             @Nullable TradeStatus status,
             @Nullable FailureCode error,
-            Offer offer) {
+            Offer offer,
+            @Nullable BotInfo botInfo) {
 
         static ItemView of(Trade trade, Item item) {
             return new ItemView(
@@ -84,7 +85,8 @@ public record TradeView(
                     1,
                     item.status(),
                     item.error(),
-                    new Offer(item.price().toDollars()));
+                    new Offer(item.price().toDollars()),
+                    bot(item));
         }
 
         static ItemView of(DepositItem item) {
@@ -98,14 +100,21 @@ public record TradeView(
                     item.amount(),
                     null,
                     null,
-                    new Offer(item.price().toDollars()));
+                    new Offer(item.price().toDollars()),
+                    null);
+        }
+
+        private static @Nullable BotInfo bot(Item item) {
+            return item.botSteamId() == null || item.botName() == null
+                    ? null
+                    : new BotInfo(item.botName(), item.botSteamId());
         }
     }
 
     /** What covers a deposit's instant credit, in dollars. */
     public record Collateral(BigDecimal merchant, BigDecimal provider) {}
 
-    /** Which of our accounts a deposit's offer comes from. */
+    /** Which of our accounts a deposit's offer comes from, or delivers an item. */
     public record BotInfo(String name, String steamId) {}
 
     /** What an item costs, in dollars. */

@@ -45,6 +45,13 @@ interface TradesDao {
     @SqlQuery("select * from trades.trades where id = :id for update")
     Optional<Trade> lock(UUID id);
 
+    /** Locks a trade's row; tells whether any of its items comes from stock. */
+    @SqlQuery("""
+            select exists (select 1 from trades.items item where item.trade_id = trade.id and item.from_stock)
+            from trades.trades trade where trade.id = :id for update
+            """)
+    Optional<Boolean> lockFirst(UUID id);
+
     @SqlQuery("select * from trades.items where trade_id = :tradeId order by position for update")
     List<Item> lockItems(UUID tradeId);
 
@@ -55,9 +62,20 @@ interface TradesDao {
             """)
     int claimBuy(UUID id, UUID run, Instant now);
 
+    /** Items go out with an offer of ours, unless they were cancelled first. */
+    @SqlUpdate("""
+            update trades.items set buy_token = :offer, bot_steam_id = :botSteamId, bot_name = :botName, filled = true,
+                updated_at = :now
+            where id = any(:ids) and status = 'PENDING' and from_stock and buy_token is null
+                and cancel_requested_at is null
+            """)
+    int offer(UUID[] ids, UUID offer, String botSteamId, String botName, Instant now);
+
     @SqlUpdate("""
             update trades.items set cancel_requested_at = :now, updated_at = :now
-            where id = :id and status in ('INITIATED', 'PENDING') and buy_token is null and cancel_requested_at is null
+            where id = :id and cancel_requested_at is null and (
+                status in ('INITIATED', 'PENDING') and buy_token is null
+                or status in ('PENDING', 'ACTIVE') and from_stock)
             """)
     int requestCancel(UUID id, Instant now);
 

@@ -7,6 +7,7 @@ import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.TradeUrl;
 import dev.bailee.ledger.Ledger;
 import dev.bailee.ledger.LedgerRefusal;
 import dev.bailee.ledger.LedgerRefused;
@@ -14,10 +15,12 @@ import dev.bailee.ledger.Postings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +48,24 @@ public final class Withdrawals {
         this.agenda = new Agenda(edges, settings);
     }
 
+    /** The same of goods that need no booking. */
+    public TradeView accept(Handle handle, Acceptance asked) {
+        return accept(handle, asked, _ -> {});
+    }
+
     /**
      * Writes the trade and reserves the money for it.
      *
+     * @param booking takes the goods for the trade of this id, before the merchant's balances are locked
      * @throws Refusal EXTERNAL_ID_EXISTS with the {@code tradeId} that has it, MERCHANT_BALANCE_LOW
      */
-    public TradeView accept(Handle handle, Acceptance asked) {
+    public TradeView accept(Handle handle, Acceptance asked, Consumer<UUID> booking) {
         TradesDao dao = handle.attach(TradesDao.class);
         NewTrade asks = NewTrade.of(asked, ids, now());
         if (!asks.write(dao)) {
             throw externalIdExists(dao, asked);
         }
+        booking.accept(asks.trade().id());
         reserve(handle, asks.trade(), asked.total());
         return TradeView.of(asks.trade(), asks.items());
     }
@@ -138,9 +148,40 @@ public final class Withdrawals {
                 .map(item -> Wanted.of(trade, item));
     }
 
-    /** Locks a trade's row ahead of whatever else the caller's transaction is going to lock. */
-    public void lockFirst(Handle handle, UUID tradeId) {
-        handle.attach(TradesDao.class).lock(tradeId);
+    /**
+     * Locks a trade's row ahead of whatever else the caller's transaction is going to lock.
+     *
+     * @return whether any of its items comes from stock
+     */
+    public boolean lockFirst(Handle handle, UUID tradeId) {
+        return handle.attach(TradesDao.class).lockFirst(tradeId).orElse(false);
+    }
+
+    /** What of a trade comes from stock; its row must be locked. */
+    public Consignment consignment(Handle handle, UUID tradeId) {
+        TradesDao dao = handle.attach(TradesDao.class);
+        Trade trade = dao.find(tradeId).orElseThrow(() -> Refusal.of(ErrorCode.TRADE_NOT_FOUND));
+        List<Stocked> items = dao.itemsOf(new UUID[] {tradeId}).stream()
+                .filter(Item::fromStock)
+                .map(item -> Stocked.of(trade, item, isToBeOffered(trade, item), now()))
+                .toList();
+        TradeUrl user = TradeUrl.parse(trade.tradeUrl()).orElseThrow();
+        return new Consignment(tradeId, user, Integer.parseInt(trade.game()), items);
+    }
+
+    private boolean isToBeOffered(Trade trade, Item item) {
+        return item.status() == TradeStatus.PENDING
+                && Edges.isIdle(item, null)
+                && !Edges.cancels(trade, item, now())
+                && now().isBefore(edges.startsBefore(trade));
+    }
+
+    /** Notes that items go out with an offer of ours, in the transaction that means to send it. */
+    public void offered(Handle handle, Collection<UUID> itemIds, UUID offerId, TradeView.BotInfo bot) {
+        UUID[] ids = itemIds.toArray(UUID[]::new);
+        if (handle.attach(TradesDao.class).offer(ids, offerId, bot.steamId(), bot.name(), now()) != ids.length) {
+            throw new IllegalStateException("an item of offer " + offerId + " can't be delivered any more");
+        }
     }
 
     /**
@@ -175,7 +216,39 @@ public final class Withdrawals {
         if (reported) {
             report(handle, trade, open.items());
         }
-        return new Progress(trade.status(), toBuy(open, facts), endsHold(open), reported, wakeAt);
+        return new Progress(
+                trade.status(),
+                toBuy(open, facts),
+                delivers(open, facts),
+                holders(open.items()),
+                endsHold(open),
+                reported,
+                wakeAt);
+    }
+
+    private boolean delivers(OpenTrade open, Map<UUID, Sourcing> facts) {
+        return open.items().stream()
+                .filter(item -> item.fromStock() && item.status() == TradeStatus.PENDING)
+                .anyMatch(item -> isDeliveryDue(item, facts.get(item.id())));
+    }
+
+    // what is with Steam already, Steam must tell of
+    private boolean isDeliveryDue(Item item, @Nullable Sourcing fact) {
+        boolean unbegun = Edges.isIdle(item, fact);
+        boolean underWay = fact != null && fact.stage() == Sourcing.Stage.UNDECIDED;
+        return (unbegun || underWay) && (fact == null || fact.retryAt() == null || isRetryDue(fact));
+    }
+
+    private static Progress.@Nullable Holders holders(List<Item> items) {
+        List<Boolean> held = items.stream()
+                .filter(item -> item.status() == TradeStatus.HOLD)
+                .map(Item::fromStock)
+                .distinct()
+                .toList();
+        if (held.size() > 1) {
+            return Progress.Holders.BOTH;
+        }
+        return held.contains(true) ? Progress.Holders.STOCK : null;
     }
 
     private void report(Handle handle, Trade trade, List<Item> items) {
@@ -210,7 +283,7 @@ public final class Withdrawals {
         dao.park(movable, now());
         Instant wakeAt = items.stream().anyMatch(Item::isLive) ? now().plus(settings.lookAgain()) : null;
         dao.wake(tradeId, wakeAt);
-        return new Progress(trade.status(), List.of(), false, false, wakeAt);
+        return new Progress(trade.status(), List.of(), false, null, false, false, wakeAt);
     }
 
     OpenTrade lock(Handle handle, UUID tradeId) {

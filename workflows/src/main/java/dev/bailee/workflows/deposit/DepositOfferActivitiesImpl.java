@@ -15,8 +15,6 @@ import org.jdbi.v3.core.Jdbi;
 /** Goes to Steam by the book: what is to be done is written down, then done, then what came of it is written down. */
 public final class DepositOfferActivitiesImpl implements DepositOfferActivities {
 
-    private static final int COMPLETE = 3;
-
     private final Jdbi jdbi;
     private final DepositStep step;
     private final Offers offers;
@@ -67,7 +65,8 @@ public final class DepositOfferActivitiesImpl implements DepositOfferActivities 
         OfferStep check = new OfferStep.Check(offer(trade));
         Instant askedAt = clock.instant();
         OfferAnswer answer = courier.perform(check);
-        boolean told = isOurs(answer);
+        // a trade that failed, or that Steam keeps or undid, is none to pay for, though it was complete once
+        boolean told = answer instanceof OfferAnswer.Seen seen && seen.isComplete();
         DepositStep.Heard heard = new DepositStep.Heard(told ? askedAt : null, null);
         DepositProgress progress = step.advance(trade, handle -> offers.record(handle, check, answer), heard);
         if (!told && progress.endsHold()) {
@@ -75,13 +74,6 @@ public final class DepositOfferActivitiesImpl implements DepositOfferActivities 
                     "Steam doesn't say that what came by offer " + check.offer().id() + " is ours");
         }
         return progress;
-    }
-
-    // a trade that failed, or that Steam keeps or undid, is none to pay for, though it was complete once
-    private static boolean isOurs(OfferAnswer answer) {
-        return answer instanceof OfferAnswer.Seen seen
-                && seen.trade() != null
-                && seen.trade().status() == COMPLETE;
     }
 
     private Offer offer(UUID trade) {

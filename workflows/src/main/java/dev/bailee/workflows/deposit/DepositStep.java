@@ -6,6 +6,7 @@ import dev.bailee.market.Arrival;
 import dev.bailee.market.Stock;
 import dev.bailee.steam.Offer;
 import dev.bailee.steam.OfferItem;
+import dev.bailee.steam.OfferState;
 import dev.bailee.steam.OfferSubject;
 import dev.bailee.steam.Offers;
 import dev.bailee.trades.DepositItem;
@@ -35,9 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class DepositStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(DepositStep.class);
-
-    // no withdrawal can be delivered from stock yet, so nothing of it may be bought
-    private static final Instant NOT_FOR_SALE_YET = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Jdbi jdbi;
     private final Deposits deposits;
@@ -90,6 +88,13 @@ public final class DepositStep {
 
     private DepositProgress advance(Handle handle, UUID tradeId, Heard heard) {
         Offer offer = offers.takeIn(handle, OfferSubject.deposit(tradeId)).getFirst();
+        if (offer.state() == OfferState.REVERSED) {
+            // what was in stock already isn't ours any more; locked before the merchant's balances
+            List<UUID> brought = deposits.items(handle, tradeId).stream()
+                    .map(DepositItem::id)
+                    .toList();
+            stock.takenAway(handle, brought);
+        }
         DepositProgress progress =
                 deposits.advance(handle, tradeId, Handovers.of(offer, heard.askedAt(), heard.retryAt()));
         if (progress.reported() && progress.status() == TradeStatus.COMPLETED) {
@@ -122,7 +127,7 @@ public final class DepositStep {
                 item.marketHashName(),
                 item.price().times(item.amount()),
                 item.id(),
-                NOT_FOR_SALE_YET);
+                null);
     }
 
     private DepositProgress park(UUID tradeId, RuntimeException failure) {

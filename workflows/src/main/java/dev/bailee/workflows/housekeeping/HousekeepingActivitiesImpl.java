@@ -4,13 +4,16 @@ import dev.bailee.ledger.AuditReport;
 import dev.bailee.ledger.AuditScope;
 import dev.bailee.market.Market;
 import dev.bailee.market.Prices;
+import dev.bailee.market.Stock;
 import dev.bailee.market.Supplier;
 import dev.bailee.market.SupplierTrouble;
 import dev.bailee.market.Suppliers;
+import dev.bailee.steam.Fleet;
 import dev.bailee.steam.Inventories;
 import dev.bailee.workflows.Patience;
 import java.time.Duration;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,8 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
     private final Jdbi jdbi;
     private final Market market;
     private final Prices prices;
+    private final Stock stock;
+    private final Fleet fleet;
     private final Suppliers suppliers;
     private final Inventories inventories;
     private final Auditor auditor;
@@ -48,6 +53,8 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
             Jdbi jdbi,
             Market market,
             Prices prices,
+            Stock stock,
+            Fleet fleet,
             Suppliers suppliers,
             Inventories inventories,
             Auditor auditor,
@@ -55,6 +62,8 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
         this.jdbi = jdbi;
         this.market = market;
         this.prices = prices;
+        this.stock = stock;
+        this.fleet = fleet;
         this.suppliers = suppliers;
         this.inventories = inventories;
         this.auditor = auditor;
@@ -91,6 +100,7 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
 
     // a list without a catalogue would say that nothing has a price
     private long price() {
+        jdbi.useTransaction(this::sellOfBotsThatSend);
         calendar.games()
                 .forEach(game -> jdbi.useTransaction(handle -> {
                     if (market.isSynced(handle, game)) {
@@ -103,6 +113,12 @@ public final class HousekeepingActivitiesImpl implements HousekeepingActivities 
     private long forget() {
         jdbi.useTransaction(inventories::forget);
         return A_WHILE.toMillis();
+    }
+
+    private void sellOfBotsThatSend(Handle handle) {
+        stock.sellOnly(
+                handle,
+                fleet.sellers(handle).stream().map(Fleet.Seller::steamId).toList());
     }
 
     private long audit() {

@@ -93,7 +93,7 @@ public final class ApprovalActivitiesImpl implements ApprovalActivities {
     }
 
     private static Progress later(Instant until) {
-        return new Progress(TradeStatus.INITIATED, List.of(), false, false, until);
+        return new Progress(TradeStatus.INITIATED, List.of(), false, null, false, false, until);
     }
 
     private static ApprovalVerdict ofMerchant(Verdict verdict) {

@@ -5,6 +5,7 @@ import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,8 @@ final class Branches {
         return running.contains(name);
     }
 
-    int countBut(String name) {
-        return running.size() - (isRunning(name) ? 1 : 0);
+    int countBut(String... names) {
+        return running.size()
+                - Math.toIntExact(Stream.of(names).filter(running::contains).count());
     }
 }

@@ -93,8 +93,8 @@ public final class PurchaseActivitiesImpl implements PurchaseActivities {
         Progress progress = step.advance(
                 trade,
                 handle -> purchases.observe(handle, result.outcomes()),
-                new TradeStep.Asked(shown(result.outcomes()), askedAt));
-        if (result.trouble() != null && progress.endsHold()) {
+                Heard.of(shown(result.outcomes()), askedAt));
+        if (result.trouble() != null && progress.endsHold() && progress.asksSupplier()) {
             throw new IllegalStateException("the supplier doesn't say: " + result.trouble());
         }
         return progress;

@@ -15,15 +15,18 @@ final class Story {
 
     private Story() {}
 
-    static String of(Progress progress, int buying, boolean asking) {
-        return progress.status().wire() + ": " + waitsFor(progress, buying, asking);
+    static String of(Progress progress, int buying, boolean delivering, boolean asking) {
+        return progress.status().wire() + ": " + waitsFor(progress, buying, delivering, asking);
     }
 
-    private static String waitsFor(Progress progress, int buying, boolean asking) {
+    private static String waitsFor(Progress progress, int buying, boolean delivering, boolean asking) {
         if (progress.wakeAt() == null) {
             return "nothing is left to do";
         }
-        return asking ? "asks the supplier once more" : waitsFor(progress.status(), buying);
+        if (asking) {
+            return progress.asksSupplier() ? "asks the supplier once more" : "asks Steam once more";
+        }
+        return delivering && buying == 0 ? "sends what lies in stock" : waitsFor(progress.status(), buying);
     }
 
     private static String waitsFor(TradeStatus status, int buying) {

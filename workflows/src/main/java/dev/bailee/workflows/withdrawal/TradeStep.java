@@ -9,18 +9,16 @@ import dev.bailee.trades.Sourcing;
 import dev.bailee.trades.Withdrawals;
 import dev.bailee.workflows.PassingTrouble;
 import dev.bailee.workflows.Starter;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,39 +34,48 @@ public final class TradeStep {
     private final Jdbi jdbi;
     private final Withdrawals withdrawals;
     private final Purchases purchases;
+    private final Deliveries deliveries;
     private final Market market;
     private final Starter starter;
 
-    public TradeStep(Jdbi jdbi, Withdrawals withdrawals, Purchases purchases, Market market, Starter starter) {
+    public TradeStep(
+            Jdbi jdbi,
+            Withdrawals withdrawals,
+            Purchases purchases,
+            Deliveries deliveries,
+            Market market,
+            Starter starter) {
         this.jdbi = jdbi;
         this.withdrawals = withdrawals;
         this.purchases = purchases;
+        this.deliveries = deliveries;
         this.market = market;
         this.starter = starter;
     }
 
-    /** Items the supplier answered about, and when it was asked. */
-    record Asked(Set<UUID> items, Instant at) {
-
-        static final Asked NOBODY = new Asked(Set.of(), Instant.MIN);
-
-        @Nullable
-        Instant at(UUID item) {
-            return items.contains(item) ? at : null;
-        }
-    }
-
     /** Stores {@code fact}, then brings the trade up to all that is known. */
     Progress advance(UUID tradeId, Consumer<Handle> fact) {
-        return advance(tradeId, fact, Asked.NOBODY);
+        return advance(tradeId, fact, Heard.NOTHING);
     }
 
-    /** The same, after the supplier was asked about some of the purchases. */
-    Progress advance(UUID tradeId, Consumer<Handle> fact, Asked asked) {
-        return run(tradeId, handle -> {
-            fact.accept(handle);
-            return withdrawals.advance(handle, tradeId, facts(handle, tradeId, asked));
+    /** The same, after something was heard beside the rows. */
+    Progress advance(UUID tradeId, Consumer<Handle> fact, Heard heard) {
+        return commit(tradeId, (handle, stocked) -> {
+                    fact.accept(handle);
+                    return Optional.of(withdrawals.advance(handle, tradeId, facts(handle, tradeId, stocked, heard)));
+                })
+                .orElseThrow();
+    }
+
+    /** Means the offers of what waits for one, then brings the trade up to all that is known. */
+    Deliveries.Begun beginDelivery(UUID tradeId) {
+        AtomicReference<Deliveries.Begun> begun = new AtomicReference<>(Deliveries.Begun.NOTHING);
+        commit(tradeId, (handle, stocked) -> {
+            begun.set(stocked ? deliveries.begin(handle, tradeId) : Deliveries.Begun.NOTHING);
+            Heard heard = Heard.until(begun.get().lost(), null);
+            return Optional.of(withdrawals.advance(handle, tradeId, facts(handle, tradeId, stocked, heard)));
         });
+        return begun.get();
     }
 
     /** Any other step. */
@@ -78,16 +85,27 @@ public final class TradeStep {
 
     /** A step that may have nothing to say about the trade. */
     Optional<Progress> maybe(UUID tradeId, Function<Handle, Optional<Progress>> step) {
-        Optional<Progress> progress = commit(tradeId, step);
+        return commit(tradeId, (handle, _) -> step.apply(handle));
+    }
+
+    private Optional<Progress> commit(UUID tradeId, BiFunction<Handle, Boolean, Optional<Progress>> step) {
+        Optional<Progress> progress = store(tradeId, step);
         tellCallbacks(tradeId, progress);
         return progress;
     }
 
-    private Optional<Progress> commit(UUID tradeId, Function<Handle, Optional<Progress>> step) {
+    // what is sold from stock is locked before money is, and told what became of it afterwards
+    private Optional<Progress> store(UUID tradeId, BiFunction<Handle, Boolean, Optional<Progress>> step) {
         try {
             return jdbi.inTransaction(handle -> {
-                withdrawals.lockFirst(handle, tradeId);
-                Optional<Progress> stands = step.apply(handle);
+                boolean stocked = withdrawals.lockFirst(handle, tradeId);
+                if (stocked) {
+                    deliveries.lock(handle, tradeId);
+                }
+                Optional<Progress> stands = step.apply(handle, stocked);
+                if (stocked) {
+                    deliveries.settle(handle, tradeId);
+                }
                 stands.filter(Progress::isOver).ifPresent(_ -> market.release(handle, tradeId));
                 return stands;
             });
@@ -105,16 +123,20 @@ public final class TradeStep {
         }
     }
 
-    private Map<UUID, Sourcing> facts(Handle handle, UUID tradeId, Asked asked) {
-        return purchases.takeIn(handle, tradeId).stream()
-                .map(purchase -> Sourcings.of(purchase, asked.at(purchase.itemId())))
-                .collect(Collectors.toMap(Sourcing::itemId, UnaryOperator.identity()));
+    private Map<UUID, Sourcing> facts(Handle handle, UUID tradeId, boolean stocked, Heard heard) {
+        Map<UUID, Sourcing> facts = new HashMap<>(stocked ? deliveries.facts(handle, tradeId, heard) : Map.of());
+        purchases
+                .takeIn(handle, tradeId)
+                .forEach(purchase -> facts.put(purchase.itemId(), Sourcings.of(purchase, heard.at(purchase.itemId()))));
+        return facts;
     }
 
     private Progress park(UUID tradeId, RuntimeException failure) {
         LOG.error("trade {} is stuck and needs an operator", tradeId, failure);
         return jdbi.inTransaction(handle -> {
+            withdrawals.lockFirst(handle, tradeId);
             purchases.takeIn(handle, tradeId);
+            deliveries.takeIn(handle, tradeId);
             return withdrawals.park(handle, tradeId);
         });
     }

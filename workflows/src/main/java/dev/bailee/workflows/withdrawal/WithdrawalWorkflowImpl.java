@@ -14,13 +14,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The story of a withdrawal: ask the merchant, buy each item on its own branch, then wait for what the supplier and the
- * user do, and look at the rows whenever something was told or a moment has come. Branches run beside the story, so that
+ * The story of a withdrawal: ask the merchant, buy each item on its own branch, deliver what lies in stock on another, then
+ * wait for what the supplier and the user do, and look at the rows whenever something was told or a moment has come. Branches run beside the story, so that
  * a supplier that doesn't answer holds up neither a cancel nor another item.
  */
 public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
 
     private static final String ASKING = "asking";
+    private static final String ASKING_STEAM = "asking Steam";
+    private static final String DELIVERING = "delivering";
 
     private final WithdrawalActivities local =
             Workflow.newLocalActivityStub(WithdrawalActivities.class, Patience.LOCAL_STEP);
@@ -30,6 +32,10 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
     private final PurchaseActivities purchase =
             Workflow.newActivityStub(PurchaseActivities.class, Patience.purchase("buy"));
     private final PurchaseActivities ending = Workflow.newActivityStub(PurchaseActivities.class, Patience.ending());
+
+    private final DeliveryActivities delivery =
+            Workflow.newActivityStub(DeliveryActivities.class, Patience.steam("deliver from stock"));
+    private final DeliveryActivities given = Workflow.newActivityStub(DeliveryActivities.class, Patience.lastLook());
 
     private final String tradeId;
     private final String run = Workflow.getInfo().getRunId();
@@ -94,7 +100,7 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
         Workflow.await(() -> woken || alarm.isRinging() || branches.hasNews());
         mayAsk |= alarm.isRinging();
         if (!woken && !branches.hasNews() && now.status() == TradeStatus.HOLD) {
-            askOnceMore();
+            askOnceMore(now);
             Workflow.await(() -> woken || branches.hasNews());
         }
         Progress brought = branches.news();
@@ -106,15 +112,23 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
             String id = item.toString();
             branches.begin(id, () -> Async.function(purchase::buy, tradeId, id, run));
         }
+        if (now.delivers()) {
+            branches.begin(DELIVERING, () -> Async.function(delivery::deliver, tradeId));
+        }
         if (now.endsHold() && mayAsk) {
-            askOnceMore();
+            askOnceMore(now);
         }
     }
 
-    // once for each ring of the alarm: what the supplier doesn't show isn't asked for in a circle
-    private void askOnceMore() {
+    // once for each ring of the alarm: what nobody can tell isn't asked for in a circle
+    private void askOnceMore(Progress now) {
         mayAsk = false;
-        branches.begin(ASKING, () -> Async.function(ending::askOnceMore, tradeId));
+        if (now.asksSupplier()) {
+            branches.begin(ASKING, () -> Async.function(ending::askOnceMore, tradeId));
+        }
+        if (now.asksSteam()) {
+            branches.begin(ASKING_STEAM, () -> Async.function(given::askOnceMore, tradeId));
+        }
     }
 
     private Progress look() {
@@ -145,6 +159,10 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
     public String state() {
         return progress == null
                 ? "starting"
-                : Story.of(progress, branches.countBut(ASKING), branches.isRunning(ASKING));
+                : Story.of(
+                        progress,
+                        branches.countBut(ASKING, ASKING_STEAM, DELIVERING),
+                        branches.isRunning(DELIVERING),
+                        branches.isRunning(ASKING) || branches.isRunning(ASKING_STEAM));
     }
 }

@@ -1,10 +1,12 @@
 package dev.bailee.api.market;
 
 import dev.bailee.api.http.Fields;
+import dev.bailee.kernel.SteamId;
 import dev.bailee.market.Market;
 import dev.bailee.market.MarketQuery;
 import dev.bailee.market.Quote;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -17,10 +19,12 @@ public final class Catalogue {
 
     private final Jdbi jdbi;
     private final Market market;
+    private final BotNames names;
 
-    public Catalogue(Jdbi jdbi, Market market) {
+    public Catalogue(Jdbi jdbi, Market market, BotNames names) {
         this.jdbi = jdbi;
         this.market = market;
+        this.names = names;
     }
 
     /**
@@ -45,10 +49,14 @@ public final class Catalogue {
 
     MarketPage page(UUID merchantId, CatalogueParameters parameters) {
         MarketQuery query = parameters.query(merchantId);
-        Market.Page page = jdbi.withHandle(handle -> market.page(handle, query));
-        Stream<MarketItem> items = page.items().stream().map(MarketItem::of);
-        return new MarketPage(
-                (parameters.forDevelopment() ? items.map(MarketItem::forDevelopment) : items).toList(), page.count());
+        return jdbi.withHandle(handle -> {
+            Market.Page page = market.page(handle, query);
+            Map<SteamId, String> bots = names.of(handle, page.items().stream().map(Quote::bot));
+            Stream<MarketItem> items = page.items().stream().map(row -> MarketItem.of(row, bots));
+            return new MarketPage(
+                    (parameters.forDevelopment() ? items.map(MarketItem::forDevelopment) : items).toList(),
+                    page.count());
+        });
     }
 
     List<Suggestion> suggestions(@Nullable String text) {

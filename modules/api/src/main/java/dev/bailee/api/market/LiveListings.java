@@ -2,12 +2,15 @@ package dev.bailee.api.market;
 
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.SteamId;
+import dev.bailee.market.Listing;
 import dev.bailee.market.Market;
 import dev.bailee.market.Quote;
 import dev.bailee.market.Supplier;
 import dev.bailee.market.SupplierTrouble;
 import dev.bailee.market.Suppliers;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -25,11 +28,13 @@ public final class LiveListings {
     private final Jdbi jdbi;
     private final Market market;
     private final Suppliers suppliers;
+    private final BotNames names;
 
-    public LiveListings(Jdbi jdbi, Market market, Suppliers suppliers) {
+    public LiveListings(Jdbi jdbi, Market market, Suppliers suppliers, BotNames names) {
         this.jdbi = jdbi;
         this.market = market;
         this.suppliers = suppliers;
+        this.names = names;
     }
 
     List<MarketItem> listings(UUID merchantId, ListingParameters wanted) {
@@ -39,9 +44,11 @@ public final class LiveListings {
             refresh(item.marketHashName());
         }
         Market.ListingQuery query = wanted.query(item.marketHashName(), merchantId);
-        return jdbi.withHandle(handle -> market.listings(handle, query)).stream()
-                .map(MarketItem::of)
-                .toList();
+        return jdbi.withHandle(handle -> {
+            List<Listing> found = market.listings(handle, query);
+            Map<SteamId, String> bots = names.of(handle, found.stream().map(Listing::bot));
+            return found.stream().map(listing -> MarketItem.of(listing, bots)).toList();
+        });
     }
 
     private Quote item(UUID merchantId, ListingParameters wanted) {

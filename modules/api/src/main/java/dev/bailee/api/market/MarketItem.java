@@ -4,6 +4,7 @@ import dev.bailee.kernel.Money;
 import dev.bailee.kernel.SteamId;
 import dev.bailee.market.Listing;
 import dev.bailee.market.Quote;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,12 +63,12 @@ public record MarketItem(
      */
     public record MarketBot(String name, @Nullable SteamId steamId) {
 
-        static @Nullable MarketBot of(@Nullable SteamId bot) {
-            return bot == null ? null : new MarketBot("bot " + bot, bot);
+        static @Nullable MarketBot of(@Nullable SteamId bot, Map<SteamId, String> names) {
+            return bot == null ? null : new MarketBot(names.getOrDefault(bot, "bot " + bot), bot);
         }
     }
 
-    static MarketItem of(Quote quote) {
+    static MarketItem of(Quote quote, Map<SteamId, String> bots) {
         String name = quote.marketHashName();
         int appId = Integer.parseInt(quote.game());
         MarketOffer offer = offer(quote.price(), quote.isInstant(), quote.amount());
@@ -85,10 +86,10 @@ public record MarketItem(
                 null,
                 null,
                 null,
-                MarketBot.of(quote.bot()));
+                MarketBot.of(quote.bot(), bots));
     }
 
-    static MarketItem of(Listing listing) {
+    static MarketItem of(Listing listing, Map<SteamId, String> bots) {
         String name = listing.marketHashName();
         String phase = listing.phase();
         return new MarketItem(
@@ -105,7 +106,7 @@ public record MarketItem(
                 listing.paintSeed(),
                 phase == null ? null : new Doppler(Phase.wireOf(phase)),
                 null,
-                MarketBot.of(listing.bot()));
+                MarketBot.of(listing.bot(), bots));
     }
 
     private static @Nullable String picture(Listing listing) {

@@ -6,6 +6,7 @@ import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.TradeUrl;
 import dev.bailee.market.Market;
+import dev.bailee.market.Stock;
 import dev.bailee.merchants.ApiSecrets;
 import dev.bailee.merchants.ClientUser;
 import dev.bailee.merchants.ClientUsers;
@@ -19,6 +20,7 @@ import dev.bailee.trades.Withdrawals;
 import dev.bailee.workflows.Starter;
 import dev.bailee.workflows.TradeLabels;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +40,8 @@ public final class Desk {
     private final Trades trades;
     private final Withdrawals withdrawals;
     private final Market market;
+    private final Stock stock;
+    private final InstantSource clock;
     private final ClientUsers users;
     private final ApiSecrets secrets;
     private final Endpoints endpoints;
@@ -67,6 +71,8 @@ public final class Desk {
         this.trades = rooms.trades;
         this.withdrawals = rooms.withdrawals;
         this.market = rooms.market;
+        this.stock = rooms.stock;
+        this.clock = rooms.clock;
         this.users = rooms.users;
         this.secrets = rooms.secrets;
         this.endpoints = rooms.endpoints;
@@ -124,14 +130,22 @@ public final class Desk {
         Eligibility.check(known.orElseGet(() -> eligibility.ask(tradeUrl)), wish.game());
         return jdbi.inTransaction(handle -> {
             List<Acceptance.Line> lines = shelf.lines(handle, buyer.merchantId(), wish);
-            TradeView trade = withdrawals.accept(handle, acceptance(buyer, tradeUrl, user, wish, lines));
-            market.book(handle, trade.id(), listings(lines), startWithin);
+            Acceptance asked = acceptance(buyer, tradeUrl, user, wish, lines);
+            TradeView trade = withdrawals.accept(handle, asked, id -> bookStock(handle, id, lines));
+            market.book(handle, trade.id(), listings(lines, false), startWithin);
             return trade;
         });
     }
 
-    private static List<UUID> listings(List<Acceptance.Line> lines) {
-        return lines.stream().map(Acceptance.Line::listingId).toList();
+    private void bookStock(Handle handle, UUID tradeId, List<Acceptance.Line> lines) {
+        stock.book(handle, tradeId, listings(lines, true), clock.instant().plus(startWithin));
+    }
+
+    private static List<UUID> listings(List<Acceptance.Line> lines, boolean fromStock) {
+        return lines.stream()
+                .filter(line -> line.fromStock() == fromStock)
+                .map(Acceptance.Line::listingId)
+                .toList();
     }
 
     // without a connection in hand: it may need one of its own, and wait for whoever looks before it

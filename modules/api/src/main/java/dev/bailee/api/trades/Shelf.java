@@ -3,10 +3,12 @@ package dev.bailee.api.trades;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.SteamId;
 import dev.bailee.market.Goods;
 import dev.bailee.market.Listing;
 import dev.bailee.market.Market;
 import dev.bailee.market.Quote;
+import dev.bailee.steam.Fleet;
 import dev.bailee.trades.Acceptance;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +17,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,11 +35,13 @@ public final class Shelf {
     private static final int MOST_UNITS = 200;
 
     private final Market market;
+    private final Fleet fleet;
     private final InstantSource clock;
     private final Duration quoteMaxAge;
 
-    public Shelf(Market market, InstantSource clock, Duration quoteMaxAge) {
+    public Shelf(Market market, Fleet fleet, InstantSource clock, Duration quoteMaxAge) {
         this.market = market;
+        this.fleet = fleet;
         this.clock = clock;
         this.quoteMaxAge = quoteMaxAge;
     }
@@ -67,6 +73,7 @@ public final class Shelf {
         refuse(ids.stream().allMatch(quotes::containsKey), ErrorCode.LISTING_NOT_FOUND);
         refuseOtherGames(quotes.values(), game);
         check(quotes, countOf(ids));
+        refuseIdleBots(handle, quotes.values());
         refuseDearer(wishes, ids, quotes);
         return IntStream.range(0, ids.size())
                 .mapToObj(i -> line(wishes.get(i), ids.get(i), quotes))
@@ -104,6 +111,19 @@ public final class Shelf {
         refuse(enough, ErrorCode.INSUFFICIENT_ITEM_AMOUNT);
     }
 
+    private void refuseIdleBots(Handle handle, Collection<Quote> quotes) {
+        List<SteamId> bots = quotes.stream()
+                .map(Quote::bot)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        refuse(bots.isEmpty() || selling(handle).containsAll(bots), ErrorCode.ITEMS_UNAVAILABLE);
+    }
+
+    private Set<SteamId> selling(Handle handle) {
+        return fleet.sellers(handle).stream().map(Fleet.Seller::steamId).collect(Collectors.toSet());
+    }
+
     private static void refuseDearer(List<Wish.Line> wishes, List<UUID> ids, Map<UUID, Quote> quotes) {
         List<Map<String, Object>> dearer = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
@@ -119,8 +139,10 @@ public final class Shelf {
 
     private static Acceptance.Line line(Wish.Line wish, UUID id, Map<UUID, Quote> quotes) {
         Quote quote = quote(quotes, id);
+        // what lies in stock is booked at its price, which can't rise any more
+        Money ceiling = quote.isInstant() ? quote.price() : wish.ceiling();
         return new Acceptance.Line(
-                id, wish.externalId(), quote.marketHashName(), quote.price(), wish.ceiling(), quote.isInstant());
+                id, wish.externalId(), quote.marketHashName(), quote.price(), ceiling, quote.isInstant());
     }
 
     private static Quote quote(Map<UUID, Quote> quotes, UUID id) {
@@ -152,7 +174,9 @@ public final class Shelf {
                 name.game(), name.marketHashName(), merchantId, null, null, null, 1, wish.amount(), Goods.STOCKED);
         List<Listing> stocked = market.listings(handle, query);
         refuse(!stocked.isEmpty(), ErrorCode.LISTING_NOT_FOUND);
+        Set<SteamId> selling = selling(handle);
         List<Listing> affordable = stocked.stream()
+                .filter(listing -> listing.bot() != null && selling.contains(listing.bot()))
                 .filter(listing ->
                         listing.price().isPositive() && !listing.price().isMoreThan(wish.ceiling()))
                 .toList();
@@ -163,7 +187,7 @@ public final class Shelf {
                         reference(wish, unit),
                         name.marketHashName(),
                         affordable.get(unit).price(),
-                        wish.ceiling(),
+                        affordable.get(unit).price(),
                         true))
                 .toList();
     }

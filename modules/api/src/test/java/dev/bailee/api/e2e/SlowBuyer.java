@@ -13,6 +13,7 @@ import dev.bailee.market.Suppliers;
 import dev.bailee.trades.ApprovalVerdict;
 import dev.bailee.trades.Progress;
 import dev.bailee.workflows.Starter;
+import dev.bailee.workflows.withdrawal.Deliveries;
 import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
 import dev.bailee.workflows.withdrawal.TradeStep;
 import io.temporal.client.WorkflowClient;
@@ -80,7 +81,10 @@ final class SlowBuyer {
                         new Suppliers(selling, rooms.jdbi, rooms.clock, rooms.ids, this::nanoTime, Waiting::new);
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             Starter starter = new Starter(unreachable(), false, background);
-            TradeStep step = new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, rooms.market, starter);
+            Deliveries deliveries =
+                    new Deliveries(rooms.withdrawals, rooms.stock, rooms.offers, rooms.fleet, rooms.clock);
+            TradeStep step =
+                    new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, deliveries, rooms.market, starter);
             Progress _ = new PurchaseActivitiesImpl(
                             rooms.jdbi, step, rooms.withdrawals, rooms.purchases, suppliers, rooms.clock)
                     .buy(trade.toString(), item.toString(), run.toString());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneWorld.class)
 final class StockBuysTest {
 
-    private static final SteamId BOT = SteamId.ofPartner(4_000_000_001L);
+    private static final SteamId BOT = WorldSettings.BOT;
     private static final BigDecimal ENOUGH = new BigDecimal(100_000);
 
     private final World world;
@@ -67,6 +67,7 @@ final class StockBuysTest {
 
         assertThat(row.at("/offer/delivery").asText()).isEqualTo("instant");
         assertThat(row.at("/botInfo/steamId").asText()).isEqualTo(BOT.toString());
+        assertThat(row.at("/botInfo/name").asText()).isEqualTo("world-bot");
         JsonNode internal =
                 shop.api().get("/secure/market?source=internal&search=clutch").data();
         assertThat(internal.at("/items/0/id")).isEqualTo(row.path("id"));
@@ -126,7 +127,8 @@ final class StockBuysTest {
     void findsAsManyAsAreWantedAtOnce() {
         Shop shop = world.hesitantShop();
         stocked(shop, "Recoil Case");
-        stocked(shop, "Recoil Case");
+        Money price =
+                Money.ofDollars(stocked(shop, "Recoil Case").at("/offer/price").decimalValue());
 
         assertThat(refusal(quick(shop, "Recoil Case", 3, ENOUGH))).isEqualTo(ErrorCode.INSUFFICIENT_ITEM_AMOUNT);
         assertThat(refusal(quick(shop, "Recoil Case", 1, new BigDecimal("0.01"))))
@@ -134,7 +136,10 @@ final class StockBuysTest {
         Reply both = quick(shop, "Recoil Case", 2, new BigDecimal(10));
         String id = Shop.accepted(both);
         assertThat(instant(shop, "Recoil Case")).isEmpty();
-        assertThat(shop.wallet().reserved()).isEqualTo(Money.ofCents(2_000));
+        assertThat(shop.wallet().reserved()).isEqualTo(price.times(2));
+        assertThat(both.data().path("items")).isEmpty();
+        assertThat(Money.ofDollars(both.data().path("totalPrice").decimalValue()))
+                .isEqualTo(price.times(2));
 
         world.release(shop);
         shop.awaitOver(id);

@@ -254,6 +254,11 @@ final class World implements AutoCloseable {
         return client;
     }
 
+    /** Steam's community pages, as anybody sees them. */
+    Client steam() {
+        return new Client(sandbox.steamCommunityUri());
+    }
+
     /** Proves the ledger, all of it. */
     void assertBalanced() {
         AuditReport report = new Auditor(rooms.jdbi, rooms.ledger, rooms.trades, rooms.clock).audit(AuditScope.FULL);
