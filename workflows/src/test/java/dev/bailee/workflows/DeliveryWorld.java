@@ -153,7 +153,7 @@ final class DeliveryWorld extends Rooms {
     /** One round of each bot's watcher. */
     void poll() {
         for (SteamId bot : List.of(ONE, TWO)) {
-            watcher.watch(bot).concerned().forEach(starter::tell);
+            watcher.watch(bot, () -> {}).concerned().forEach(starter::tell);
         }
     }
 
@@ -258,10 +258,10 @@ final class DeliveryWorld extends Rooms {
         Wallet wallet = jdbi.withHandle(handle -> ledger.wallet(handle, merchant));
         assertThat(wallet.available()).isEqualTo(Money.ofCents(BALANCE - cents));
         assertThat(wallet.reserved()).isEqualTo(Money.ZERO);
-        assertThat(jdbi.<Long>withHandle(handle -> handle.createQuery(
-                                "select coalesce(sum(delta_cents), 0) from ledger.entries where account = 'house:stock'")
-                        .mapTo(Long.class)
-                        .one()))
-                .isEqualTo(forStock);
+        long got = jdbi.withHandle(handle -> handle.createQuery(
+                        "select coalesce(sum(delta_cents), 0) from ledger.entries where account = 'house:stock'")
+                .mapTo(Long.class)
+                .one());
+        assertThat(got).isEqualTo(forStock);
     }
 }

@@ -73,7 +73,7 @@ class SlotsTest {
     }
 
     private Workers.Activities activities() {
-        Progress over = new Progress(TradeStatus.COMPLETED, List.of(), false, false, null);
+        Progress over = new Progress(TradeStatus.COMPLETED, List.of(), false, null, false, false, null);
         PurchaseActivities none = new PurchaseActivities() {
             @Override
             public Progress buy(String tradeId, String itemId, String run) {
@@ -108,6 +108,7 @@ class SlotsTest {
                 sending,
                 _ -> over,
                 none,
+                new NoDeliveries(),
                 _ -> false,
                 _ -> watch(),
                 (_, _) -> new Next(null),

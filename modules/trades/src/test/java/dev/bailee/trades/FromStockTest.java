@@ -183,8 +183,7 @@ class FromStockTest {
     }
 
     private void cancelAll(UUID trade) {
-        List<Cancels.Outcome> outcomes =
-                world.jdbi.inTransaction(handle -> world.cancels.cancelAll(handle, trade));
+        List<Cancels.Outcome> outcomes = world.jdbi.inTransaction(handle -> world.cancels.cancelAll(handle, trade));
         assertThat(outcomes).allMatch(Cancels.Outcome::isGranted);
     }
 
