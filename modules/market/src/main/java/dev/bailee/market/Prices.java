@@ -72,7 +72,11 @@ public final class Prices {
         int fee = settings.depositFee(merchantId);
         Map<ItemName, Appraisal> appraisals = new HashMap<>();
         for (ItemName name : names) {
-            PricesDao.Row row = rows.getOrDefault(name, rows.get(new ItemName(name.marketHashName(), null)));
+            PricesDao.Row row = rows.get(name);
+            if (row == null || row.standard() == null) {
+                // of a phase that we alone have, or that nobody was seen to sell, the name's own price counts
+                row = rows.get(new ItemName(name.marketHashName(), null));
+            }
             if (row != null && row.standard() != null) {
                 appraisals.put(name, appraisal(row, row.standard(), fee));
             }

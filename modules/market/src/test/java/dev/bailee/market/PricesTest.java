@@ -69,6 +69,31 @@ class PricesTest {
     }
 
     @Test
+    void givesTheNamesPriceForAPhaseThatWeAloneHave() {
+        world.sync(World.priced(DOPPLER, 50_000, 1));
+        refresh();
+        Arrival ruby = new Arrival(
+                World.GAME,
+                "1",
+                BOT,
+                DOPPLER,
+                Money.ofCents(1),
+                world.ids.next(),
+                null,
+                null,
+                null,
+                "ruby",
+                null,
+                null);
+        world.jdbi.useTransaction(handle -> stock.received(handle, List.of(ruby)));
+        refresh();
+
+        ItemName name = new ItemName(DOPPLER, "ruby");
+        assertThat(appraise(name).get(name))
+                .isEqualTo(new Appraisal(Money.ofCents(45_000), Money.ofCents(50_000), true));
+    }
+
+    @Test
     void listsEveryNameOnceInWhateverParts() {
         world.sync(World.priced("A", 100, 1), World.priced("B", 3, 1), World.priced("C", 999, 1));
         refresh();
