@@ -8,6 +8,7 @@ import dev.bailee.steam.OffersDao.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class Sightings {
             return true;
         }
         if (row.state() == OfferState.ACCEPTED || row.state() == OfferState.HELD) {
+            moved(dao, row, seen.trade());
             dao.askAgain(row.id(), nextQuestion(row.state(), row.holdEndsAt(), now));
         }
         return false;
@@ -135,9 +137,7 @@ final class Sightings {
         if (trade == null || state == OfferState.CANCELED) {
             return open(row, state, seen.offer().id(), now);
         }
-        for (MovedAsset asset : trade.assets()) {
-            dao.moved(row.id(), asset.appId(), asset.assetId(), asset.newAssetId(), asset.returnedAssetId());
-        }
+        moved(dao, row, trade);
         Instant acceptedAt = trade.startedAt() == null ? seen.offer().updatedAt() : trade.startedAt();
         Instant holdEndsAt = state == OfferState.HELD
                 ? seen.offer().escrowEndsAt()
@@ -163,6 +163,13 @@ final class Sightings {
         }
         Instant released = offer.escrowEndsAt();
         return released == null || released.isBefore(acceptedAt) ? acceptedAt : released;
+    }
+
+    // Steam may tell of a trade before it tells what became of each asset
+    private static void moved(OffersDao dao, Row row, @Nullable SteamTrade trade) {
+        for (MovedAsset asset : trade == null ? List.<MovedAsset>of() : trade.assets()) {
+            dao.moved(row.id(), asset.appId(), asset.assetId(), asset.newAssetId(), asset.returnedAssetId());
+        }
     }
 
     // one that is over keeps the times it had

@@ -103,13 +103,15 @@ public final class DepositStep {
         return progress;
     }
 
-    // an item that Steam doesn't tell the new id of can't be sold; the bot's inventory shows it to an operator
+    // an item that Steam doesn't tell the new id of can't be sold, and neither can a stack, which has one price for all
+    // that
+    // is in it; the bot's inventory shows them to an operator
     private static List<Arrival> arrivals(List<DepositItem> items, Offer offer) {
         Map<String, OfferItem> moved = offer.items().stream()
                 .filter(item -> !item.given() && item.newAssetId() != null)
                 .collect(Collectors.toMap(item -> item.asset().assetId(), Function.identity()));
         return items.stream()
-                .filter(item -> moved.containsKey(item.assetId()))
+                .filter(item -> moved.containsKey(item.assetId()) && item.amount() == 1)
                 .map(item -> arrival(item, String.valueOf(newAssetId(moved, item)), offer))
                 .toList();
     }
@@ -125,7 +127,7 @@ public final class DepositStep {
                 assetId,
                 offer.bot(),
                 item.marketHashName(),
-                item.price().times(item.amount()),
+                item.price(),
                 item.id(),
                 null);
     }

@@ -1,0 +1,88 @@
+package dev.bailee.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailee.steam.Offer;
+import dev.bailee.steam.OfferAnswer;
+import dev.bailee.steam.OfferState;
+import dev.bailee.steam.OfferStep;
+import dev.bailee.steam.OfferSubject;
+import dev.bailee.trades.TradeStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a deposit brought into stock, for as long as it is ours. */
+class DepositedStockTest {
+
+    private static final int REVERSED = 12;
+
+    private final DepositWorld world = new DepositWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private UUID completed() {
+        UUID trade = world.held("AbCd1234");
+        world.pass(Rooms.HOLD.plus(Rooms.MARGIN));
+        world.until(trade, TradeStatus.COMPLETED);
+        return trade;
+    }
+
+    @Test
+    void isForSaleAtOnce() {
+        assertThat(state(completed())).isEqualTo("FREE");
+    }
+
+    // Steam doesn't let a user do that; its support does
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isNotSoldAnyMoreIfItWasTakenBackAfterAll(boolean booked) {
+        UUID trade = completed();
+        if (booked) {
+            world.jdbi.useTransaction(handle -> world.stock.book(
+                    handle,
+                    world.ids.next(),
+                    List.of(listing(trade)),
+                    world.clock.instant().plus(Duration.ofMinutes(10))));
+        }
+        world.jdbi.useTransaction(handle -> {
+            Offer offer = world.offers.of(handle, OfferSubject.deposit(trade)).getFirst();
+            Offer after = world.offers.record(handle, new OfferStep.Check(offer), reversed(offer));
+            assertThat(after.state()).isEqualTo(OfferState.REVERSED);
+        });
+        world.starter.wakeDeposit(trade);
+        world.until(trade, TradeStatus.REVERTED);
+        assertThat(state(trade)).isEqualTo("GONE");
+        world.assertSound();
+    }
+
+    private OfferAnswer reversed(Offer offer) {
+        String id = Objects.requireNonNull(offer.steamOfferId());
+        return new OfferAnswer.Seen(
+                new OfferAnswer.SteamOffer(id, 3, "", 1, offer.steamTradeId(), null, world.clock.instant()),
+                new OfferAnswer.SteamTrade(REVERSED, offer.acceptedAt(), offer.holdEndsAt(), List.of()));
+    }
+
+    private UUID listing(UUID trade) {
+        return of(trade, "listing_id", UUID.class);
+    }
+
+    private String state(UUID trade) {
+        return of(trade, "state", String.class);
+    }
+
+    private <T> T of(UUID trade, String column, Class<T> type) {
+        String sql = "select " + column + " from market.stock where source_item in "
+                + "(select id from trades.deposit_items where trade_id = :trade)";
+        return world.jdbi.withHandle(handle ->
+                handle.createQuery(sql).bind("trade", trade).mapTo(type).one());
+    }
+}
