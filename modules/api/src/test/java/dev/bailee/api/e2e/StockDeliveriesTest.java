@@ -98,6 +98,65 @@ final class StockDeliveriesTest {
         world.assertBalanced();
     }
 
+    @Test
+    void takesALiveOfferBackThatItsMerchantCancels() {
+        Shop shop = world.shop();
+        JsonNode row = pool.ownedByTheBot();
+        String id = Shop.accepted(shop.buy(pool.order(shop, null, world.tradeUrl("EXPIRE__"), row)));
+        shop.await(id, "active");
+        assertThat(shop.cancel(id).data().path("cancelled").intValue()).isZero();
+        world.backdoor.age(id, WorldSettings.CANCEL_AGE);
+
+        JsonNode canceled = shop.cancel(id).data();
+
+        assertThat(canceled.path("cancelled").intValue()).isOne();
+        assertThat(shop.awaitEnd(id).path("status").asText()).isEqualTo("canceled");
+        assertThat(shop.available()).isEqualTo(World.RICH);
+        assertThat(pool.state(row)).isEqualTo("FREE");
+    }
+
+    @Test
+    void sendsSeveralTogetherBesideWhatASupplierSends() {
+        Shop shop = world.shop();
+        JsonNode first = pool.ownedByTheBot();
+        JsonNode second = pool.ownedByTheBot();
+        ObjectNode order = pool.order(shop, null, world.tradeUrl(), first, second);
+        ((ArrayNode) order.path("items")).addAll((ArrayNode)
+                shop.order(null, world.tradeUrl(), World.REDLINE).path("items"));
+        Money total = Pool.price(first).plus(Pool.price(second)).plus(Money.ofCents(12_40));
+
+        JsonNode ended = shop.awaitEnd(Shop.accepted(shop.buy(order)));
+
+        assertThat(ended.path("status").asText()).isEqualTo("completed");
+        assertThat(Money.ofDollars(ended.path("totalPrice").decimalValue())).isEqualTo(total);
+        assertThat(shop.available()).isEqualTo(World.RICH.minus(total));
+        assertThat(world.sales(ended.path("id").asText())).isOne();
+        assertThat(pool.offers(ended.path("id").asText())).isOne();
+        world.assertBalanced();
+    }
+
+    @Test
+    void fillsAQuickOrderThatIsToComeAtOnce() {
+        Shop shop = world.shop();
+        JsonNode row = pool.ownedByTheBot();
+        ObjectNode order = shop.order("quick", world.tradeUrl());
+        order.remove("items");
+        order.put("marketHashName", row.path("marketHashName").asText())
+                .put("amount", 1)
+                .put("maxPrice", Pool.price(row).times(2).toDollars())
+                .put("delivery", "instant");
+        JsonNode asked = shop.api().post("/secure/buy/quick", order).data();
+        assertThat(asked.path("items")).isEmpty();
+        assertThat(shop.wallet().reserved()).isEqualTo(Pool.price(row));
+
+        JsonNode ended = shop.awaitEnd(asked.path("id").asText());
+
+        assertThat(ended.path("status").asText()).isEqualTo("completed");
+        assertThat(ended.path("items")).hasSize(1);
+        assertThat(Money.ofDollars(ended.path("totalPrice").decimalValue())).isEqualTo(Pool.price(row));
+        assertThat(shop.available()).isEqualTo(World.RICH.minus(Pool.price(row)));
+    }
+
     private static Money cost(String end, Money price) {
         return switch (end) {
             case "completed" -> price;
