@@ -1,13 +1,16 @@
 package dev.bailee.workflows;
 
 import dev.bailee.callbacks.Subject;
+import dev.bailee.callbacks.SubjectKind;
 import dev.bailee.kernel.SteamId;
 import dev.bailee.steam.OfferSubject;
 import dev.bailee.trades.TradeRef;
 import dev.bailee.workflows.callback.CallbackWorkflow;
 import dev.bailee.workflows.deposit.DepositWorkflow;
+import dev.bailee.workflows.escrow.EscrowWorkflow;
 import dev.bailee.workflows.housekeeping.Chore;
 import dev.bailee.workflows.housekeeping.HousekeepingWorkflow;
+import dev.bailee.workflows.intake.IntakeWorkflow;
 import dev.bailee.workflows.watch.OfferWatchWorkflow;
 import dev.bailee.workflows.watch.PurchaseWatchWorkflow;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflow;
@@ -93,6 +96,44 @@ public final class Starter {
         later(() -> wakeDeposit(tradeId));
     }
 
+    /** The same for an escrow's. */
+    public boolean wakeEscrow(UUID listingId) {
+        return attempt("wake " + listingId, () -> {
+            EscrowWorkflow workflow = client.newWorkflowStub(EscrowWorkflow.class, trade("escrow", listingId, null));
+            BatchRequest request = client.newSignalWithStartRequest();
+            request.add(workflow::escrow, listingId.toString());
+            request.add(workflow::wake);
+            client.signalWithStart(request);
+        });
+    }
+
+    /** The same for an escrow's, and for its callbacks, after the request's own thread has gone on. */
+    public void wakeEscrowLater(UUID listingId) {
+        later(() -> {
+            boolean _ = wakeEscrow(listingId);
+            boolean _ = callbacksOf(new Subject(SubjectKind.ESCROW, listingId));
+        });
+    }
+
+    /** The same for an intake's. */
+    public boolean wakeIntake(UUID intakeId) {
+        return attempt("wake " + intakeId, () -> {
+            IntakeWorkflow workflow = client.newWorkflowStub(IntakeWorkflow.class, trade("intake", intakeId, null));
+            BatchRequest request = client.newSignalWithStartRequest();
+            request.add(workflow::intake, intakeId.toString());
+            request.add(workflow::wake);
+            client.signalWithStart(request);
+        });
+    }
+
+    /** The same for an intake's, and for its callbacks, after the request's own thread has gone on. */
+    public void wakeIntakeLater(UUID intakeId) {
+        later(() -> {
+            boolean _ = wakeIntake(intakeId);
+            boolean _ = callbacksOf(new Subject(SubjectKind.INTAKE, intakeId));
+        });
+    }
+
     /** The same for whichever it is. */
     public boolean wake(TradeRef trade) {
         return switch (trade.type()) {
@@ -146,8 +187,8 @@ public final class Starter {
         return switch (subject.kind()) {
             case DEPOSIT -> wakeDeposit(subject.id());
             case WITHDRAWAL -> wake(subject.id());
-            // nobody makes these yet
-            case ESCROW, INTAKE -> false;
+            case ESCROW -> wakeEscrow(subject.id());
+            case INTAKE -> wakeIntake(subject.id());
         };
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ public final class Sweeper implements AutoCloseable {
     private final Rota<Subject> lateCallbacks = new Rota<>(LIMIT);
     private final Rota<TradeNotice.Change> untold = new Rota<>(LIMIT);
     private final OfferSweep offers;
+    private final List<CustodySweep> custody = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweeper").factory());
 
@@ -76,6 +78,12 @@ public final class Sweeper implements AutoCloseable {
         this.pace = pace;
     }
 
+    /** Looks after custody as well. To be said before it begins. */
+    public Sweeper keeping(CustodySweep kept) {
+        custody.add(kept);
+        return this;
+    }
+
     /** Begins sweeping. */
     public void start() {
         if (pace.forgetful()) {
@@ -93,6 +101,7 @@ public final class Sweeper implements AutoCloseable {
         Instant ever = clock.instant().plus(EVER);
         List<TradeRef> open = jdbi.withHandle(handle -> trades.overdue(handle, ever, Integer.MAX_VALUE));
         open.forEach(starter::wake);
+        custody.forEach(kept -> kept.takeUpAll(ever));
         List<Subject> waiting = jdbi.withHandle(handle -> callbacks.overdue(handle, ever, Integer.MAX_VALUE));
         waiting.forEach(starter::callbacksOf);
         if (!open.isEmpty()) {
@@ -113,6 +122,7 @@ public final class Sweeper implements AutoCloseable {
                 .distinct()
                 .forEach(starter::wake);
         offers.tell();
+        custody.forEach(kept -> kept.tell(late));
     }
 
     private List<TradeNotice.Change> untold(Handle handle, int limit) {
@@ -130,6 +140,7 @@ public final class Sweeper implements AutoCloseable {
             LOG.warn("{} purchases more are past every deadline and need an operator", stuck);
         }
         offers.watch();
+        custody.forEach(CustodySweep::forget);
         for (Chore chore : Chore.values()) {
             starter.keep(chore);
         }

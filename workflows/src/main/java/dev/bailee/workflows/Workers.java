@@ -5,8 +5,14 @@ import dev.bailee.workflows.callback.CallbackWorkflowImpl;
 import dev.bailee.workflows.deposit.DepositActivities;
 import dev.bailee.workflows.deposit.DepositOfferActivities;
 import dev.bailee.workflows.deposit.DepositWorkflowImpl;
+import dev.bailee.workflows.escrow.EscrowActivities;
+import dev.bailee.workflows.escrow.EscrowOfferActivities;
+import dev.bailee.workflows.escrow.EscrowWorkflowImpl;
 import dev.bailee.workflows.housekeeping.HousekeepingActivities;
 import dev.bailee.workflows.housekeeping.HousekeepingWorkflowImpl;
+import dev.bailee.workflows.intake.IntakeActivities;
+import dev.bailee.workflows.intake.IntakeOfferActivities;
+import dev.bailee.workflows.intake.IntakeWorkflowImpl;
 import dev.bailee.workflows.watch.OfferWatchActivities;
 import dev.bailee.workflows.watch.OfferWatchWorkflowImpl;
 import dev.bailee.workflows.watch.PurchaseWatchActivities;
@@ -18,6 +24,7 @@ import dev.bailee.workflows.withdrawal.WithdrawalActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -144,6 +151,22 @@ public final class Workers implements AutoCloseable {
                 .setDefaultDeadlockDetectionTimeout(DEADLOCKED.toMillis())
                 .setMaxConcurrentActivityExecutionSize(activitiesAtOnce)
                 .build();
+    }
+
+    /** What custody asks to be done. */
+    public record Custody(
+            EscrowActivities escrows,
+            EscrowOfferActivities escrowOffers,
+            IntakeActivities intakes,
+            IntakeOfferActivities intakeOffers) {}
+
+    /** Keeps things for others as well, from {@link #start} on. */
+    public Workers keeping(Custody custody) {
+        Worker trades = factory.getWorker(TRADES);
+        trades.registerWorkflowImplementationTypes(EscrowWorkflowImpl.class, IntakeWorkflowImpl.class);
+        trades.registerActivitiesImplementations(custody.escrows(), custody.intakes());
+        factory.getWorker(STEAM).registerActivitiesImplementations(custody.escrowOffers(), custody.intakeOffers());
+        return this;
     }
 
     public void start() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.workflows.callback.CallbackWorkflowImpl;
 import dev.bailee.workflows.deposit.DepositWorkflowImpl;
+import dev.bailee.workflows.escrow.EscrowWorkflowImpl;
 import dev.bailee.workflows.housekeeping.HousekeepingWorkflowImpl;
+import dev.bailee.workflows.intake.IntakeWorkflowImpl;
 import dev.bailee.workflows.watch.OfferWatchWorkflowImpl;
 import dev.bailee.workflows.watch.PurchaseWatchWorkflowImpl;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflowImpl;
@@ -64,6 +66,8 @@ final class Histories {
                     history,
                     WithdrawalWorkflowImpl.class,
                     DepositWorkflowImpl.class,
+                    EscrowWorkflowImpl.class,
+                    IntakeWorkflowImpl.class,
                     CallbackWorkflowImpl.class,
                     PurchaseWatchWorkflowImpl.class,
                     OfferWatchWorkflowImpl.class,
@@ -95,6 +99,10 @@ final class Histories {
         if (event.hasWorkflowExecutionStartedEventAttributes()) {
             some.getWorkflowExecutionStartedEventAttributesBuilder()
                     .setSearchAttributes(SearchAttributes.getDefaultInstance());
+        }
+        if (event.hasWorkflowTaskStartedEventAttributes()) {
+            // a number like any other
+            some.getWorkflowTaskStartedEventAttributesBuilder().setHistorySizeBytes(0);
         }
         return some.build();
     }

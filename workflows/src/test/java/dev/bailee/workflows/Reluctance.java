@@ -3,7 +3,11 @@ package dev.bailee.workflows;
 import dev.bailee.workflows.callback.CallbackActivities;
 import dev.bailee.workflows.deposit.DepositActivities;
 import dev.bailee.workflows.deposit.DepositOfferActivities;
+import dev.bailee.workflows.escrow.EscrowActivities;
+import dev.bailee.workflows.escrow.EscrowOfferActivities;
 import dev.bailee.workflows.housekeeping.HousekeepingActivities;
+import dev.bailee.workflows.intake.IntakeActivities;
+import dev.bailee.workflows.intake.IntakeOfferActivities;
 import dev.bailee.workflows.withdrawal.ApprovalActivities;
 import dev.bailee.workflows.withdrawal.DeliveryActivities;
 import dev.bailee.workflows.withdrawal.PurchaseActivities;
@@ -35,17 +39,28 @@ final class Reluctance {
 
     /** Every activity is run twice: its worker dies before it did anything, then after it did all, then it answers. */
     static UnaryOperator<Workers.Activities> dyingTwice() {
-        return wrapping((before, work) -> {
-            int life = before % 3;
-            if (life == 0) {
-                throw new IllegalStateException(WORDS);
-            }
-            Object answer = work.run();
-            if (life == 1) {
-                throw new IllegalStateException(WORDS);
-            }
-            return answer;
-        });
+        return wrapping(Reluctance::dieTwice);
+    }
+
+    /** The same of custody's. */
+    static UnaryOperator<Workers.Custody> dyingInCustody() {
+        return all -> new Workers.Custody(
+                wrap(EscrowActivities.class, all.escrows(), Reluctance::dieTwice),
+                wrap(EscrowOfferActivities.class, all.escrowOffers(), Reluctance::dieTwice),
+                wrap(IntakeActivities.class, all.intakes(), Reluctance::dieTwice),
+                wrap(IntakeOfferActivities.class, all.intakeOffers(), Reluctance::dieTwice));
+    }
+
+    private static Object dieTwice(int before, Work work) throws Exception {
+        int life = before % 3;
+        if (life == 0) {
+            throw new IllegalStateException(WORDS);
+        }
+        Object answer = work.run();
+        if (life == 1) {
+            throw new IllegalStateException(WORDS);
+        }
+        return answer;
     }
 
     /** Nothing is bought for as long as that is set. */

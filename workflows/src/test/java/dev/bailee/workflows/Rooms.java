@@ -80,7 +80,9 @@ class Rooms implements AutoCloseable {
     static final long BALANCE = 1_000_000;
 
     private static final int NAMES = 200;
-    private static final String[] ROOMS = {"ledger", "merchants", "market", "callbacks", "trades", "steam", "sandbox"};
+    private static final String[] ROOMS = {
+        "ledger", "merchants", "market", "callbacks", "escrow", "trades", "steam", "sandbox"
+    };
 
     /** What a test may want otherwise. */
     record Wishes(
@@ -88,30 +90,36 @@ class Rooms implements AutoCloseable {
             Duration mergeWindow,
             boolean searchable,
             int cached,
-            boolean simulated) {
+            boolean simulated,
+            UnaryOperator<Workers.Custody> kept) {
 
-        static final Wishes NONE = new Wishes(UnaryOperator.identity(), Duration.ZERO, true, 100, false);
+        static final Wishes NONE =
+                new Wishes(UnaryOperator.identity(), Duration.ZERO, true, 100, false, UnaryOperator.identity());
 
         Wishes wrapping(UnaryOperator<Workers.Activities> wrapper) {
-            return new Wishes(wrapper, mergeWindow, searchable, cached, simulated);
+            return new Wishes(wrapper, mergeWindow, searchable, cached, simulated, kept);
         }
 
         Wishes merging(Duration window) {
-            return new Wishes(wrapped, window, searchable, cached, simulated);
+            return new Wishes(wrapped, window, searchable, cached, simulated, kept);
         }
 
         Wishes unsearchable() {
-            return new Wishes(wrapped, mergeWindow, false, cached, simulated);
+            return new Wishes(wrapped, mergeWindow, false, cached, simulated, kept);
         }
 
         /** Workers that replay a workflow from its first event on at each task. */
         Wishes forgetting() {
-            return new Wishes(wrapped, mergeWindow, searchable, 0, simulated);
+            return new Wishes(wrapped, mergeWindow, searchable, 0, simulated, kept);
         }
 
         /** A Steam that answers. */
         Wishes simulating() {
-            return new Wishes(wrapped, mergeWindow, searchable, cached, true);
+            return new Wishes(wrapped, mergeWindow, searchable, cached, true, kept);
+        }
+
+        Wishes keeping(UnaryOperator<Workers.Custody> wrapper) {
+            return new Wishes(wrapped, mergeWindow, searchable, cached, simulated, wrapper);
         }
     }
 
@@ -139,13 +147,15 @@ class Rooms implements AutoCloseable {
     final Watcher watcher;
     final @Nullable Sandbox sandbox;
     final Inventories inventories;
-    private final Courier courier;
+    final Courier courier;
     final Starter starter;
     final PurchaseWatchActivitiesImpl watch;
     final UUID merchant;
     private final ApiSecrets secrets;
     private final Sender sender;
+    final Custodians custodians;
     private final Workers.Activities activities;
+    private final Workers.Custody custody;
     private final int cached;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Workers workers;
@@ -183,6 +193,8 @@ class Rooms implements AutoCloseable {
         watch = new PurchaseWatchActivitiesImpl(jdbi, purchases, suppliers, starter, clock, Duration.ofMillis(100));
         merchant = settle();
         activities = wishes.wrapped().apply(activities());
+        custodians = new Custodians(this, MARGIN);
+        custody = wishes.kept().apply(custodians.activities(starter));
         cached = wishes.cached();
         workers = work();
     }
@@ -287,7 +299,7 @@ class Rooms implements AutoCloseable {
     }
 
     private Workers work() {
-        Workers some = new Workers(temporal.getWorkflowClient(), activities, 1, cached);
+        Workers some = new Workers(temporal.getWorkflowClient(), activities, 1, cached).keeping(custody);
         some.start();
         return some;
     }

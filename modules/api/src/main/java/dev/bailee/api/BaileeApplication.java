@@ -94,6 +94,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         Temporal temporal = managed(environment, connecting.join());
         environment.healthChecks().register("temporal", new TemporalHealth(temporal));
         environment.healthChecks().register("backlog", new BacklogHealth(rooms));
+        environment.healthChecks().register("custody", new CustodyHealth(rooms));
         environment.healthChecks().register("ledger", new LedgerHealth(rooms));
         environment.healthChecks().register("fleet", new FleetHealth(rooms));
         Starter starter = new Starter(temporal.client(), temporal.isSearchable(), background(environment));

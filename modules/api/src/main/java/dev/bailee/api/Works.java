@@ -1,5 +1,7 @@
 package dev.bailee.api;
 
+import dev.bailee.workflows.Carrier;
+import dev.bailee.workflows.CustodySweep;
 import dev.bailee.workflows.OfferSweep;
 import dev.bailee.workflows.SignedSender;
 import dev.bailee.workflows.Starter;
@@ -10,9 +12,15 @@ import dev.bailee.workflows.callback.CallbackActivitiesImpl;
 import dev.bailee.workflows.deposit.DepositActivitiesImpl;
 import dev.bailee.workflows.deposit.DepositOfferActivitiesImpl;
 import dev.bailee.workflows.deposit.DepositStep;
+import dev.bailee.workflows.escrow.EscrowActivitiesImpl;
+import dev.bailee.workflows.escrow.EscrowOfferActivitiesImpl;
+import dev.bailee.workflows.escrow.EscrowStep;
 import dev.bailee.workflows.housekeeping.Auditor;
 import dev.bailee.workflows.housekeeping.HousekeepingActivitiesImpl;
 import dev.bailee.workflows.housekeeping.SupplierFunds;
+import dev.bailee.workflows.intake.IntakeActivitiesImpl;
+import dev.bailee.workflows.intake.IntakeOfferActivitiesImpl;
+import dev.bailee.workflows.intake.IntakeStep;
 import dev.bailee.workflows.watch.OfferWatchActivitiesImpl;
 import dev.bailee.workflows.watch.PurchaseWatchActivitiesImpl;
 import dev.bailee.workflows.withdrawal.ApprovalActivitiesImpl;
@@ -37,19 +45,21 @@ final class Works implements Managed {
         this.rooms = rooms;
         this.alone = temporal.isForgetful();
         this.workers = new Workers(
-                temporal.client(),
-                activities(configuration, rooms, starter),
-                configuration.market().keys());
+                        temporal.client(),
+                        activities(configuration, rooms, starter),
+                        configuration.market().keys())
+                .keeping(custody(rooms, starter));
         this.sweeper = new Sweeper(
-                rooms.jdbi,
-                rooms.trades,
-                rooms.callbacks,
-                rooms.suppliers,
-                rooms.purchases,
-                new OfferSweep(rooms.jdbi, rooms.fleet, rooms.offers, starter),
-                starter,
-                rooms.clock,
-                configuration.work().pace(alone));
+                        rooms.jdbi,
+                        rooms.trades,
+                        rooms.callbacks,
+                        rooms.suppliers,
+                        rooms.purchases,
+                        new OfferSweep(rooms.jdbi, rooms.fleet, rooms.offers, starter),
+                        starter,
+                        rooms.clock,
+                        configuration.work().pace(alone))
+                .keeping(new CustodySweep(rooms.jdbi, rooms.escrows, rooms.intakes, starter));
         this.fleet = configuration.fleet();
     }
 
@@ -96,6 +106,17 @@ final class Works implements Managed {
                                 configuration.market().pricesEvery().toJavaDuration(),
                                 configuration.work().auditEvery().toJavaDuration(),
                                 configuration.market().games())));
+    }
+
+    private static Workers.Custody custody(Rooms rooms, Starter starter) {
+        Carrier carrier = new Carrier(rooms.jdbi, rooms.offers, rooms.courier, rooms.clock);
+        EscrowStep keeping = new EscrowStep(rooms.jdbi, rooms.escrows, starter);
+        IntakeStep taking = new IntakeStep(rooms.jdbi, rooms.intakes, starter);
+        return new Workers.Custody(
+                new EscrowActivitiesImpl(keeping),
+                new EscrowOfferActivitiesImpl(keeping, carrier),
+                new IntakeActivitiesImpl(taking),
+                new IntakeOfferActivitiesImpl(taking, carrier));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Escrows {
     private final Offers offers;
     private final Callbacks callbacks;
     private final InstantSource clock;
+    private final EscrowSettings settings;
     private final OfferTimes times;
     private final EscrowEdges edges;
     private final Pages pages = new Pages(Pages.Kind.ESCROW);
@@ -37,6 +39,7 @@ public final class Escrows {
         this.offers = offers;
         this.callbacks = callbacks;
         this.clock = clock;
+        this.settings = settings;
         this.times = new OfferTimes(settings);
         this.edges = new EscrowEdges(times);
     }
@@ -94,17 +97,23 @@ public final class Escrows {
     private EscrowView handOver(Handle handle, Owner owner, UUID listingId, EscrowStatus pending, TradeUrl user) {
         EscrowDao dao = dao(handle);
         Escrow escrow = owned(owner, dao.lock(listingId));
-        Escrow known = follow(dao, escrow, offers.of(handle, OfferSubject.escrow(listingId)), Heard.NOTHING);
-        if (known.status() != EscrowStatus.RECEIVED) {
-            throw impossible(known.status());
+        OfferSubject subject = OfferSubject.escrow(listingId);
+        // one that was given up may have been accepted after all
+        boolean isGone = offers.of(handle, subject).stream().anyMatch(OfferTimes::isTaken);
+        if (escrow.status() != EscrowStatus.RECEIVED || isGone) {
+            throw impossible(escrow.status());
         }
-        IntakeItem item = item(dao, listingId);
         int part = dao.lastPart(listingId) + 1;
-        Asset asset = new Asset(item.appid(), item.contextId(), known.assetId(), item.amount());
         dao.handOver(listingId, part, pending, now());
-        offers.intend(
-                handle, NewOffer.delivery(OfferSubject.escrow(listingId), part, known.bot(), user, List.of(asset)));
-        return EscrowView.of(save(handle, escrow, known.pending(pending, part), escrow.stuckAt(), now()), item);
+        offers.intend(handle, NewOffer.delivery(subject, part, escrow.bot(), user, List.of(asset(dao, escrow))));
+        Escrow after = change(handle, escrow.pending(pending, part)).waking(now());
+        dao.save(after);
+        return view(dao, after);
+    }
+
+    private static Asset asset(EscrowDao dao, Escrow escrow) {
+        IntakeItem item = item(dao, escrow.id());
+        return new Asset(item.appid(), item.contextId(), escrow.assetId(), item.amount());
     }
 
     private static Refusal impossible(EscrowStatus status) {
@@ -136,27 +145,37 @@ public final class Escrows {
         Optional<Escrow> _ = dao(handle).lock(listingId);
     }
 
-    /** Brings it up to what is known of its offers now. */
+    /** Brings it up to what is known of its offers now; every change on the way is called back. */
     public EscrowProgress advance(Handle handle, UUID listingId, Heard heard) {
         EscrowDao dao = dao(handle);
         Escrow before = dao.lock(listingId).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
         List<Offer> known = offers.takeIn(handle, OfferSubject.escrow(listingId));
-        Escrow after = follow(dao, before, known, heard);
-        Optional<Offer> out = out(after, known);
         Instant now = now();
-        Instant wakeAt = out.map(offer -> times.wakeAt(offer, heard, now)).orElse(null);
-        Escrow saved = save(handle, before, after, stuckAt(before, known, now), wakeAt);
+        Escrow after = follow(handle, before, known, heard);
+        Optional<Offer> out = out(after, known);
+        Escrow saved = after.stuck(stuckAt(before, known, now))
+                .waking(out.map(offer -> times.wakeAt(offer, heard, now)).orElse(null));
+        if (!saved.equals(before)) {
+            dao.save(saved);
+        }
         return new EscrowProgress(
                 saved.status(),
                 out.filter(offer -> times.carries(offer, heard, now)).isPresent(),
                 out.filter(offer -> times.asks(offer, now)).isPresent(),
-                !saved.updatedAt().equals(before.updatedAt()) || isNews(before, after),
-                wakeAt);
+                !after.equals(before),
+                saved.wakeAt());
     }
 
-    private Escrow follow(EscrowDao dao, Escrow escrow, List<Offer> known, Heard heard) {
-        Escrow next = step(dao, escrow, known, heard);
-        return next.equals(escrow) ? escrow : follow(dao, next, known, heard);
+    private Escrow follow(Handle handle, Escrow escrow, List<Offer> known, Heard heard) {
+        Escrow next = step(dao(handle), escrow, known, heard);
+        return next.equals(escrow) ? escrow : follow(handle, change(handle, next), known, heard);
+    }
+
+    // the row as it is from now on, and its callback
+    private Escrow change(Handle handle, Escrow next) {
+        Escrow changed = next.updated(now());
+        report(handle, changed, item(dao(handle), changed.id()));
+        return changed;
     }
 
     private Escrow step(EscrowDao dao, Escrow escrow, List<Offer> known, Heard heard) {
@@ -193,13 +212,14 @@ public final class Escrows {
     }
 
     /** Marks it for a person's eyes because its next step can't be done; it stays as it is. */
-    public EscrowProgress park(Handle handle, UUID listingId, Instant wakeAt) {
+    public EscrowProgress park(Handle handle, UUID listingId) {
         EscrowDao dao = dao(handle);
         Escrow escrow = dao.lock(listingId).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
-        Instant next = escrow.status().isPending() ? wakeAt : null;
+        List<Offer> _ = offers.takeIn(handle, OfferSubject.escrow(listingId));
+        Instant wakeAt = escrow.status().isPending() ? now().plus(settings.lookAgain()) : null;
         dao.save(escrow.stuck(escrow.stuckAt() == null ? now() : escrow.stuckAt())
-                .waking(next));
-        return new EscrowProgress(escrow.status(), false, false, false, next);
+                .waking(wakeAt));
+        return new EscrowProgress(escrow.status(), false, false, false, wakeAt);
     }
 
     /** Those that their workflow should have touched before a moment, the longest overdue first. */
@@ -219,38 +239,16 @@ public final class Escrows {
     }
 
     /** Takes all of an intake's that are in its hold where the intake goes; gives those it moved. */
-    List<UUID> leaveHold(Handle handle, UUID intakeId, EscrowStatus next) {
+    List<UUID> leaveHold(Handle handle, UUID intakeId, UnaryOperator<Escrow> move) {
         EscrowDao dao = dao(handle);
         List<Escrow> held = dao.lockAll(intakeId, EscrowStatus.TRADE_HOLD);
-        held.forEach(escrow -> save(
-                handle,
-                escrow,
-                escrow.at(next, escrow.holder(), escrow.assetId(), null),
-                escrow.stuckAt(),
-                escrow.wakeAt()));
+        held.forEach(escrow -> dao.save(change(handle, move.apply(escrow))));
         return held.stream().map(Escrow::id).toList();
-    }
-
-    private Escrow save(
-            Handle handle, Escrow before, Escrow after, @Nullable Instant stuckAt, @Nullable Instant wakeAt) {
-        boolean isNews = isNews(before, after);
-        Escrow saved = (isNews ? after.updated(now()) : after).stuck(stuckAt).waking(wakeAt);
-        if (!saved.equals(before)) {
-            dao(handle).save(saved);
-        }
-        if (isNews) {
-            report(handle, saved, item(dao(handle), saved.id()));
-        }
-        return saved;
-    }
-
-    private static boolean isNews(Escrow before, Escrow after) {
-        return !after.equals(before);
     }
 
     private void report(Handle handle, Escrow escrow, IntakeItem item) {
         String body = EscrowView.of(escrow, item).asCallback(escrow.intakeId());
-        callbacks.record(handle, new Subject(SubjectKind.ESCROW, escrow.id()), escrow.merchantId(), body);
+        callbacks.append(handle, new Subject(SubjectKind.ESCROW, escrow.id()), escrow.merchantId(), body);
     }
 
     private static EscrowView view(EscrowDao dao, Escrow escrow) {

@@ -23,7 +23,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The door for intakes: begins them, asks their owner for items, and follows the offer until each item is an escrow.
@@ -81,7 +80,7 @@ public final class Intakes {
                 now,
                 null);
         dao(handle).insert(intake);
-        return report(handle, intake, List.of());
+        return report(handle, intake);
     }
 
     /**
@@ -167,8 +166,9 @@ public final class Intakes {
                         part,
                         seller,
                         items.stream().map(IntakeItem::asset).toList()));
-        Intake after = save(handle, before, before.pending(part).stuck(null), now());
-        return report(handle, after, items);
+        Intake after = before.pending(part).stuck(null).updated(now()).waking(now());
+        dao.save(after);
+        return report(handle, after);
     }
 
     /** Locks its row ahead of whatever else the caller's transaction is going to lock. */
@@ -177,7 +177,8 @@ public final class Intakes {
     }
 
     /**
-     * Brings it up to what is known of its offers now, and lists some of what came.
+     * Brings it up to what is known of its offers now, and lists some of what came; every change on the way is called
+     * back.
      *
      * @param touched told of every escrow that was made or changed: each has a callback to be delivered, and a workflow
      *     to be woken
@@ -187,23 +188,23 @@ public final class Intakes {
         Intake before = dao.lock(id).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
         List<Offer> known = offers.takeIn(handle, OfferSubject.intake(id));
         OpenIntake open = new OpenIntake(handle, before, known, heard, now(), touched);
-        open.follow(edges, escrows, random);
-        Intake after = save(handle, before, open.stuck(times), open.wakeAt(times));
-        boolean isNews = open.hasMoved();
-        if (isNews) {
-            IntakeView _ = report(handle, after, dao.items(id, after.part()));
+        open.follow(edges, escrows, random, changed -> report(handle, changed));
+        Intake after = open.stuck(times).waking(open.wakeAt(times));
+        if (!after.equals(before)) {
+            dao.save(after);
         }
-        return open.progress(times, after, isNews);
+        return open.progress(times);
     }
 
     /** Marks it for a person's eyes because its next step can't be done; it stays as it is. */
-    public IntakeProgress park(Handle handle, UUID id, Instant wakeAt) {
+    public IntakeProgress park(Handle handle, UUID id) {
         IntakeDao dao = dao(handle);
         Intake intake = dao.lock(id).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
-        Instant next = intake.status().isOpen() ? wakeAt : null;
+        List<Offer> _ = offers.takeIn(handle, OfferSubject.intake(id));
+        Instant wakeAt = intake.status().isOpen() ? now().plus(settings.lookAgain()) : null;
         dao.save(intake.stuck(intake.stuckAt() == null ? now() : intake.stuckAt())
-                .waking(next));
-        return new IntakeProgress(intake.status(), false, false, false, false, next);
+                .waking(wakeAt));
+        return new IntakeProgress(intake.status(), false, false, false, false, wakeAt);
     }
 
     /** Those that their workflow should have touched before a moment, the longest overdue first. */
@@ -221,18 +222,10 @@ public final class Intakes {
         return Pages.forget(handle, now());
     }
 
-    private Intake save(Handle handle, Intake before, Intake after, @Nullable Instant wakeAt) {
-        boolean isNews = !after.stuck(before.stuckAt()).equals(before);
-        Intake saved = (isNews ? after.updated(now()) : after).waking(wakeAt);
-        if (!saved.equals(before)) {
-            dao(handle).save(saved);
-        }
-        return saved;
-    }
-
-    private IntakeView report(Handle handle, Intake intake, List<IntakeItem> items) {
-        IntakeView view = IntakeView.of(intake, items);
-        callbacks.record(handle, new Subject(SubjectKind.INTAKE, intake.id()), intake.merchantId(), view.asCallback());
+    private IntakeView report(Handle handle, Intake intake) {
+        IntakeView view = IntakeView.of(intake, dao(handle).items(intake.id(), intake.part()));
+        Subject subject = new Subject(SubjectKind.INTAKE, intake.id());
+        callbacks.append(handle, subject, intake.merchantId(), view.asCallback());
         return view;
     }
 

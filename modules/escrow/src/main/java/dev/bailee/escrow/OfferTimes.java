@@ -90,7 +90,14 @@ final class OfferTimes {
             Instant retryAt = heard.retryAt();
             return retryAt == null || retryAt.isAfter(latest) ? latest : ahead(retryAt, now);
         }
-        return offer.state() == OfferState.ACCEPTED ? ahead(holdOver(offer), now) : now.plus(settings.lookAgain());
+        Instant again = now.plus(settings.lookAgain());
+        return switch (offer.state()) {
+            case ACCEPTED -> ahead(holdOver(offer), now);
+            // days ahead, mostly: what happens before, the watcher tells
+            case HELD -> offer.holdEndsAt() != null && offer.holdEndsAt().isAfter(now) ? offer.holdEndsAt() : again;
+            case INTENDED, SENDING, UNCONFIRMED, ACTIVE, REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED ->
+                again;
+        };
     }
 
     // what has come is seen to by whoever reads this; if nothing comes of it, it is looked at again

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +44,17 @@ final class OpenIntake {
         this.touched = touched;
     }
 
-    /** Takes it as far as its offer has come. */
-    void follow(IntakeEdges edges, Escrows escrows, RandomGenerator random) {
+    /**
+     * Takes it as far as its offer has come.
+     *
+     * @param changed told of the row after each change
+     */
+    void follow(IntakeEdges edges, Escrows escrows, RandomGenerator random, Consumer<Intake> changed) {
         Intake next = step(edges, escrows, random);
         while (!next.equals(intake)) {
             leaveHold(escrows, next.status());
-            intake = next;
+            intake = next.updated(now);
+            changed.accept(intake);
             next = step(edges, escrows, random);
         }
     }
@@ -138,13 +145,21 @@ final class OpenIntake {
 
     private void leaveHold(Escrows escrows, IntakeStatus next) {
         if (intake.status() == IntakeStatus.TRADE_HOLD && next != IntakeStatus.TRADE_HOLD) {
-            EscrowStatus end = next == IntakeStatus.LISTED ? EscrowStatus.RECEIVED : EscrowStatus.CANCELED;
-            escrows.leaveHold(handle, intake.id(), end).forEach(touched);
+            Offer offer = out().orElseThrow();
+            UnaryOperator<Escrow> move = next == IntakeStatus.LISTED
+                    ? escrow -> escrow.at(EscrowStatus.RECEIVED, escrow.holder(), escrow.assetId(), null)
+                    : escrow -> backToSeller(escrow, offer);
+            escrows.leaveHold(handle, intake.id(), move).forEach(touched);
         }
     }
 
-    boolean hasMoved() {
-        return !intake.equals(before);
+    private static Escrow backToSeller(Escrow escrow, Offer offer) {
+        String assetId = offer.items().stream()
+                .filter(item -> escrow.assetId().equals(item.newAssetId()))
+                .map(item -> Objects.requireNonNullElse(item.returnedAssetId(), escrow.assetId()))
+                .findFirst()
+                .orElse(escrow.assetId());
+        return escrow.at(EscrowStatus.CANCELED, offer.user().owner(), assetId, null);
     }
 
     /** The row as it is then, marked if a person must look. */
@@ -171,15 +186,15 @@ final class OpenIntake {
                 : out().map(offer -> times.wakeAt(offer, heard, now)).orElse(null);
     }
 
-    IntakeProgress progress(OfferTimes times, Intake saved, boolean reported) {
+    IntakeProgress progress(OfferTimes times) {
         Optional<Offer> out = out();
+        boolean asks = out.filter(offer -> times.asks(offer, now)).isPresent();
         return new IntakeProgress(
-                saved.status(),
+                intake.status(),
                 out.filter(offer -> times.carries(offer, heard, now)).isPresent(),
-                saved.status() == IntakeStatus.TRADE_HOLD
-                        && out.filter(offer -> times.asks(offer, now)).isPresent(),
-                saved.status() == IntakeStatus.RECEIVED,
-                reported,
-                saved.wakeAt());
+                intake.status() == IntakeStatus.TRADE_HOLD && asks,
+                intake.status() == IntakeStatus.RECEIVED,
+                !intake.equals(before),
+                wakeAt(times));
     }
 }

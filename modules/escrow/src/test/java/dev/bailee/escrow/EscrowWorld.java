@@ -76,8 +76,10 @@ final class EscrowWorld implements AutoCloseable, InstantSource {
         return now;
     }
 
+    /** Lets time pass, with somebody polling the bot all the while. */
     void pass(Duration time) {
         now = now.plus(time);
+        int _ = tx(handle -> handle.execute("update steam.polls set succeeded_at = ?, heard_at = ?", now, now));
     }
 
     <T> T tx(Function<Handle, T> work) {
@@ -180,6 +182,11 @@ final class EscrowWorld implements AutoCloseable, InstantSource {
         shows(live(subject), 3, 3, "a");
     }
 
+    /** The user accepts it, and it can't be undone. */
+    void acceptForGood(OfferSubject subject) {
+        shows(live(subject), 3, 3, "a", now);
+    }
+
     /** The user accepts it, and Steam keeps the items. */
     void keep(OfferSubject subject) {
         shows(live(subject), 11, 10, "k");
@@ -196,8 +203,11 @@ final class EscrowWorld implements AutoCloseable, InstantSource {
     }
 
     private void shows(Offer offer, int state, @Nullable Integer trade, String prefix) {
-        Instant settles =
-                offer.acceptedAt() == null ? now.plus(HOLD) : offer.acceptedAt().plus(HOLD);
+        Instant from = offer.acceptedAt() == null ? now : offer.acceptedAt();
+        shows(offer, state, trade, prefix, from.plus(HOLD));
+    }
+
+    private void shows(Offer offer, int state, @Nullable Integer trade, String prefix, Instant settles) {
         String id = String.valueOf(offer.steamOfferId());
         SteamOffer shown = new SteamOffer(
                 id, state, "", offer.user().owner().partner(), "7" + id, state == 11 ? settles : null, now);
