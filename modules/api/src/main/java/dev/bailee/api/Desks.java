@@ -4,6 +4,11 @@ import dev.bailee.api.auth.AuthResource;
 import dev.bailee.api.auth.ClientAddress;
 import dev.bailee.api.auth.EscrowGate;
 import dev.bailee.api.auth.Gates;
+import dev.bailee.api.escrow.Belongings;
+import dev.bailee.api.escrow.EscrowDesk;
+import dev.bailee.api.escrow.EscrowResource;
+import dev.bailee.api.escrow.IntakeResource;
+import dev.bailee.api.escrow.Standing;
 import dev.bailee.api.health.HealthResource;
 import dev.bailee.api.market.BotNames;
 import dev.bailee.api.market.Catalogue;
@@ -60,6 +65,7 @@ final class Desks {
         jersey.register(new HealthResource(rooms.clock, this::maintenance));
         trades(jersey);
         deposits(jersey);
+        escrows(jersey);
         risk(jersey);
         market(jersey);
         steam(jersey);
@@ -116,6 +122,20 @@ final class Desks {
                 configuration.deposits().waitForOffer().toJavaDuration());
         jersey.register(new DepositResource(desk, counter));
         jersey.register(new ClientDepositResource(desk, counter));
+    }
+
+    private void escrows(JerseyEnvironment jersey) {
+        EscrowDesk desk = new EscrowDesk(
+                rooms.jdbi,
+                rooms.doorkeeper,
+                rooms.escrows,
+                rooms.intakes,
+                rooms.fleet,
+                new Standing(rooms.jdbi, rooms.tradeUrls, rooms.clock),
+                new Belongings(rooms.inventories),
+                starter);
+        jersey.register(new EscrowResource(desk));
+        jersey.register(new IntakeResource(desk));
     }
 
     private UserGate gate(TradeType type) {

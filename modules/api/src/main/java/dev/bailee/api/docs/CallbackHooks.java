@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
 import java.util.Set;
 
 /** What a merchant's endpoint is sent. */
@@ -20,7 +21,9 @@ final class CallbackHooks {
 
     static void addTo(OpenAPI document) {
         document.addWebhooks("approval", new PathItem().post(approval()));
-        document.addWebhooks("tradeChanged", new PathItem().post(change()));
+        document.addWebhooks("tradeChanged", new PathItem().post(change("trade", view("TradeView"))));
+        document.addWebhooks("escrowChanged", new PathItem().post(change("escrow", ofIntake())));
+        document.addWebhooks("intakeChanged", new PathItem().post(change("intake", view("IntakeView"))));
     }
 
     private static Operation approval() {
@@ -32,7 +35,9 @@ final class CallbackHooks {
         return hook(
                         "approveWithdrawal",
                         "May this withdrawal go on? A trade of type withdraw whose status is initiated; each of at most"
-                                + " three attempts has an id of its own")
+                                + " three attempts has an id of its own",
+                        "trade",
+                        view("TradeView"))
                 .responses(new ApiResponses()
                         .addApiResponse(
                                 "2XX",
@@ -42,17 +47,33 @@ final class CallbackHooks {
                         .addApiResponse("4XX", new ApiResponse().description("No, but for 408 and 429: ask again")));
     }
 
-    private static Operation change() {
-        return hook("tradeChanged", "A trade changed. In order, and retried under the same id until it is taken")
+    // an escrow tells there which intake it came by
+    private static Schema<?> ofIntake() {
+        Schema<?> more = of("object");
+        more.addProperty("bulk_id", of("string").format("uuid"));
+        more.addRequiredItem("bulk_id");
+        return new JsonSchema().allOf(List.of(view("EscrowView"), more));
+    }
+
+    private static Schema<?> view(String name) {
+        return new Schema<>().$ref("#/components/schemas/" + name);
+    }
+
+    private static Operation change(String name, Schema<?> thing) {
+        return hook(
+                        name + "Changed",
+                        "A change of this " + name + ". In order, and retried under the same id until it is taken",
+                        name,
+                        thing)
                 .responses(new ApiResponses()
                         .addApiResponse("2XX", new ApiResponse().description("Taken"))
                         .addApiResponse("410", new ApiResponse().description("No more of these, ever")));
     }
 
-    private static Operation hook(String id, String summary) {
+    private static Operation hook(String id, String summary, String name, Schema<?> thing) {
         Schema<?> body = of("object");
-        body.addProperty("trade", new Schema<>().$ref("#/components/schemas/TradeView"));
-        body.addRequiredItem("trade");
+        body.addProperty(name, thing);
+        body.addRequiredItem(name);
         return new Operation()
                 .operationId(id)
                 .summary(summary)

@@ -204,6 +204,32 @@ class DocsTest {
     }
 
     @Test
+    void describesTheCallbacksOfEscrows() {
+        String schema = "/requestBody/content/application~1json/schema/properties/";
+        assertThat(document.at("/webhooks/intakeChanged/post" + schema + "intake/$ref")
+                        .textValue())
+                .endsWith("/IntakeView");
+        assertThat(document.at("/webhooks/escrowChanged/post" + schema + "escrow/allOf/0/$ref")
+                        .textValue())
+                .endsWith("/EscrowView");
+        assertThat(document.at("/components/schemas/EscrowView/properties").has("listing_id"))
+                .isTrue();
+    }
+
+    @Test
+    void answersEscrowAccountsInTheirOwnEnvelope() {
+        JsonNode mine = document.at("/paths/~1api~1v1~1steam~1escrow~1mine/get");
+        JsonNode page = mine.at("/responses/200/content/application~1json/schema");
+        assertThat(mine.at("/security/0").has("escrowAccount")).isTrue();
+        assertThat(page.at("/properties/data/items/$ref").textValue()).endsWith("/EscrowRow");
+        assertThat(page.path("properties").has("next_page")).isTrue();
+        assertThat(mine.path("responses").has("422")).isFalse();
+        assertThat(mine.at("/responses/400/content/application~1json/schema/$ref")
+                        .textValue())
+                .endsWith("/EscrowFailure");
+    }
+
+    @Test
     void describesTheHeaders() {
         JsonNode operation = document.at("/paths/~1secure~1trades/get");
 

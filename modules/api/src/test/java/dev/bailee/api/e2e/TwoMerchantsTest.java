@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailee.api.RunningApi.Reply;
+import dev.bailee.api.http.EscrowEnvelope;
 import dev.bailee.kernel.ErrorCode;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,9 @@ final class TwoMerchantsTest {
                 .forEach(path -> path.getValue()
                         .fieldNames()
                         .forEachRemaining(method -> documented.add(method + " " + path.getKey())));
-        documented.removeIf(route -> !route.contains("{") || PUBLIC.contains(route));
+        // what escrow accounts ask is tried between owners, which is more than between merchants
+        documented.removeIf(
+                route -> !route.contains("{") || PUBLIC.contains(route) || route.contains(EscrowEnvelope.ROOT + "/"));
         assertThat(documented).as("routes to try across merchants").isEqualTo(new TreeSet<>(ROUTES.keySet()));
     }
 

@@ -73,7 +73,7 @@ final class World implements AutoCloseable {
         };
         support.before();
         rooms = made.get();
-        client = new Client(URI.create("http://127.0.0.1:" + support.getLocalPort()));
+        client = new Client(URI.create(origin()));
     }
 
     static World start() {
@@ -257,6 +257,11 @@ final class World implements AutoCloseable {
     /** Steam's community pages, as anybody sees them. */
     Client steam() {
         return new Client(sandbox.steamCommunityUri());
+    }
+
+    /** Scheme, host and port of the API. */
+    String origin() {
+        return "http://127.0.0.1:" + support.getLocalPort();
     }
 
     /** Proves the ledger, all of it. */
