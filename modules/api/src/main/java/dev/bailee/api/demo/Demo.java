@@ -1,5 +1,6 @@
 package dev.bailee.api.demo;
 
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -7,6 +8,7 @@ import java.util.UUID;
  * stored addresses name.
  *
  * @param starts how often it was started, this time included
+ * @param sellers escrow accounts by what the credentials' file calls them
  */
 record Demo(
         UUID merchantId,
@@ -15,10 +17,12 @@ record Demo(
         String webhookSecret,
         String signatureHeader,
         int sandboxPort,
-        int starts) {
+        int starts,
+        Map<String, DemoSeller> sellers) {
 
     Demo startedAgain() {
-        return new Demo(merchantId, apiKey, apiSecret, webhookSecret, signatureHeader, sandboxPort, starts + 1);
+        return new Demo(
+                merchantId, apiKey, apiSecret, webhookSecret, signatureHeader, sandboxPort, starts + 1, sellers);
     }
 
     @Override

@@ -27,6 +27,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -40,6 +42,8 @@ public final class DemoCommand extends Command {
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+
+    private final AtomicBoolean keeping = new AtomicBoolean();
 
     public DemoCommand() {
         super("demo", "Tries Bailee out on this machine: everything embedded, in a simulated world");
@@ -68,7 +72,7 @@ public final class DemoCommand extends Command {
             folder.clear();
         }
         int sandboxPort = folder.remembered().map(Demo::sandboxPort).orElseGet(Ports::free);
-        DemoGround ground = new DemoGround(folder, sandboxPort, line -> out.println("  merchant   " + line));
+        DemoGround ground = new DemoGround(folder, sandboxPort, this::show);
         makeSealingKey(folder.sealingKey());
         URI callbackUrl = callbackUrl(arguments, ground);
         DemoSettings.write(
@@ -78,6 +82,13 @@ public final class DemoCommand extends Command {
                 neighbours(folder, ground, callbackUrl));
         new BaileeApplication(foundations(arguments, folder, ground, callbackUrl))
                 .run("server", folder.configuration().toString());
+    }
+
+    // dozens of items that are kept at once would drown the first withdrawal
+    private void show(String callback) {
+        if (!(keeping.get() && callback.startsWith("callback: escrow"))) {
+            out.println("  merchant   " + callback);
+        }
     }
 
     // what is printed and written must be known before anything listens
@@ -97,7 +108,7 @@ public final class DemoCommand extends Command {
             @Override
             public Runnable lay(BaileeConfiguration configuration, Rooms rooms) {
                 Demo demo = settle(folder, configuration, rooms, ground.sandbox(), callbackUrl);
-                return () -> ready(arguments, demo, ground, callbackUrl);
+                return () -> ready(arguments, rooms, demo, ground, callbackUrl);
             }
         };
     }
@@ -141,7 +152,7 @@ public final class DemoCommand extends Command {
         return demo;
     }
 
-    private void ready(Namespace arguments, Demo demo, DemoGround ground, URI callbackUrl) {
+    private void ready(Namespace arguments, Rooms rooms, Demo demo, DemoGround ground, URI callbackUrl) {
         Map<String, Object> credentials = credentials(arguments, demo, ground, callbackUrl);
         String file = arguments.getString("credentials");
         try {
@@ -151,6 +162,10 @@ public final class DemoCommand extends Command {
             }
         } catch (IOException failure) {
             out.println("the credentials could not be written to " + file + ": " + failure.getMessage());
+        }
+        DemoSeller seller = Objects.requireNonNull(demo.sellers().get(DemoSellers.KEEPER));
+        if (!arguments.getBoolean("once")) {
+            new FirstEscrows(URI.create(baseUrl(arguments)), seller, rooms, out, keeping).keepAside();
         }
         boolean went = new FirstTrade(URI.create(baseUrl(arguments)), demo, out).greet(credentials);
         if (arguments.getBoolean("once")) {
@@ -174,6 +189,11 @@ public final class DemoCommand extends Command {
         credentials.put("callbackUrl", callbackUrl.toString());
         credentials.put("temporal", "embedded");
         credentials.put("sandboxUrl", ground.world().base().toString());
+        demo.sellers().forEach((name, seller) -> {
+            if (!name.equals(DemoSellers.KEEPER)) {
+                credentials.put(name, Map.of("key", seller.key(), "secret", seller.secret(), "owner", seller.owner()));
+            }
+        });
         return credentials;
     }
 

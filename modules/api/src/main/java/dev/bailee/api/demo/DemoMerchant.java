@@ -10,6 +10,7 @@ import dev.bailee.merchants.NewMerchant;
 import dev.bailee.merchants.Scope;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -41,7 +42,8 @@ final class DemoMerchant {
             String secret = rooms.secrets.rotate(handle, merchant.id(), null);
             rooms.endpoints.store(handle, merchant.id(), callbackUrl.toString(), HEADER);
             String webhookSecret = rooms.endpoints.secret(handle, merchant.id());
-            return new Demo(merchant.id(), key, secret, webhookSecret, HEADER, sandboxPort, 1);
+            Map<String, DemoSeller> sellers = DemoSellers.add(rooms, handle, merchant.id());
+            return new Demo(merchant.id(), key, secret, webhookSecret, HEADER, sandboxPort, 1, sellers);
         });
     }
 

@@ -8,6 +8,7 @@ import dev.bailee.database.ScratchDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoFolderTest {
 
-    private static final Demo DEMO = new Demo(new UUID(1, 2), "ap_1", "as_1", "whsec_1", "X-Signature", 8090, 1);
+    private static final Demo DEMO = new Demo(
+            new UUID(1, 2),
+            "ap_1",
+            "as_1",
+            "whsec_1",
+            "X-Signature",
+            8090,
+            1,
+            Map.of("gfapi", new DemoSeller("ek_1", "S", "us:1")));
 
     @TempDir
     Path folder;
