@@ -19,7 +19,7 @@ public final class EndpointCommand extends OperatorCommand {
     @Override
     public void configure(Subparser parser) {
         super.configure(parser);
-        parser.addArgument("merchant").type(UUID.class).help("the merchant's id");
+        parser.addArgument("merchant").type(OperatorCommand::id).help("the merchant's id");
         parser.addArgument("--url").help("a new address; it must answer a test with 2xx");
         parser.addArgument("--header").setDefault(USUAL_HEADER).help("the name of the signature's header");
         parser.addArgument("--enable").action(Arguments.storeTrue()).help("after it was disabled; tests it first");

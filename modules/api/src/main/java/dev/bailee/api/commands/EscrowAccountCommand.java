@@ -29,7 +29,7 @@ public final class EscrowAccountCommand extends OperatorCommand {
     public void configure(Subparser parser) {
         super.configure(parser);
         parser.addArgument("what").choices("add", "list", "revoke");
-        parser.addArgument("merchant").type(UUID.class).help("the merchant's id");
+        parser.addArgument("merchant").type(OperatorCommand::id).help("the merchant's id");
         parser.addArgument("--name").help("what to call a new one");
         parser.addArgument("--trade-url").help("where offers to its seller go");
         parser.addArgument("--owner").help("whose escrows it sees, REGION:UUID; a new one without it");
@@ -37,7 +37,7 @@ public final class EscrowAccountCommand extends OperatorCommand {
                 .action(Arguments.append())
                 .metavar("BLOCK")
                 .help("where it may be used from, as often as needed; anywhere without it");
-        parser.addArgument("--id").type(UUID.class).help("the one to revoke");
+        parser.addArgument("--id").type(OperatorCommand::id).help("the one to revoke");
     }
 
     @Override
@@ -82,7 +82,10 @@ public final class EscrowAccountCommand extends OperatorCommand {
     }
 
     private static void revoke(Rooms rooms, UUID merchant, Namespace arguments) {
-        UUID id = UUID.fromString(given(arguments, "id"));
+        UUID id = arguments.get("id");
+        if (id == null) {
+            throw new IllegalArgumentException("--id is needed");
+        }
         rooms.jdbi.useTransaction(handle -> rooms.accounts.revoke(handle, merchant, id));
         list(rooms, merchant);
     }

@@ -8,6 +8,10 @@ import dev.bailee.kernel.Refusal;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
+import java.util.UUID;
+import net.sourceforge.argparse4j.inf.Argument;
+import net.sourceforge.argparse4j.inf.ArgumentParser;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import net.sourceforge.argparse4j.inf.Namespace;
 
 /** An errand with the rooms of a configuration, beside whatever processes serve it. */
@@ -23,6 +27,15 @@ abstract class OperatorCommand extends ConfiguredCommand<BaileeConfiguration> {
         try (Database database = Database.open(configuration.database().asApp());
                 Rooms rooms = new Rooms(configuration, database.jdbi())) {
             run(rooms, arguments);
+        }
+    }
+
+    /** Reads an id; the library makes nothing of a class without a constructor that takes text. */
+    static UUID id(ArgumentParser parser, Argument argument, String text) throws ArgumentParserException {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            throw new ArgumentParserException(text + " is no id", parser, argument);
         }
     }
 
