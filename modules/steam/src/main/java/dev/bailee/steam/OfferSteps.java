@@ -18,11 +18,13 @@ final class OfferSteps {
     private final OfferSettings settings;
     private final Ids ids;
     private final Sightings sightings;
+    private final Retries retries;
 
     OfferSteps(OfferSettings settings, Ids ids) {
         this.settings = settings;
         this.ids = ids;
         this.sightings = new Sightings(settings);
+        this.retries = new Retries(settings);
     }
 
     OfferStep next(OffersDao dao, OffersDao.Row row, Instant now) {
@@ -98,18 +100,17 @@ final class OfferSteps {
 
     private void seen(OffersDao dao, OffersDao.Row row, OfferStep step, OfferAnswer.Seen seen, Instant now) {
         boolean isNews = sightings.seen(dao, row, seen, now);
-        if (!isNews && (step instanceof OfferStep.Confirm || step instanceof OfferStep.Cancel)) {
+        if (!isNews && !(step instanceof OfferStep.Check)) {
             // it didn't help yet; not at once again
-            dao.putOff(row.id(), now.plus(settings.pace().retry()), row.steamText(), now);
+            dao.putOff(row.id(), retries.of(row, now), row.steamText(), now);
         }
     }
 
     private void later(OffersDao dao, OffersDao.Row row, OfferStep step, OfferAnswer.Later later, Instant now) {
-        Duration least = settings.pace().retry();
-        Instant retryAt = now.plus(later.pause().compareTo(least) > 0 ? later.pause() : least);
         if (step instanceof OfferStep.Send send) {
-            dao.reopen(row.id(), send.attempt(), retryAt, later.text(), now);
+            dao.reopen(row.id(), send.attempt(), retries.ofSending(row, later.pause(), now), later.text(), now);
         } else {
+            Instant retryAt = retries.of(row, later.pause(), now);
             dao.putOff(row.id(), retryAt, later.text(), now);
             // one that Steam can't answer must not be asked before all the others for ever
             Instant askAt = now.plus(settings.pace().hold());
@@ -122,7 +123,7 @@ final class OfferSteps {
             return;
         }
         if (askedAt.isBefore(row.sentAt().plus(settings.lookFor()))) {
-            dao.putOff(row.id(), now.plus(settings.pace().retry()), row.steamText(), now);
+            dao.putOff(row.id(), retries.of(row, now), row.steamText(), now);
         } else {
             dao.reopen(row.id(), row.attempt(), now, row.steamText(), now);
         }

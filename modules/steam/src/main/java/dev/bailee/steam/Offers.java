@@ -150,7 +150,8 @@ public final class Offers {
 
     /**
      * Steam's ids of offers that should have been taken back for a while, and of which Steam doesn't say that they are
-     * over, those due the longest first. Each keeps its place and its items until a person looks.
+     * over, and our ids of those that may have been sent and of which it says nothing at all; those due the longest first.
+     * Each keeps its place and its items until a person looks.
      */
     public List<String> undecided(Handle handle, int limit) {
         return watching(handle).undecided(now().minus(UNDECIDED_AFTER), limit);

@@ -4,6 +4,7 @@ import dev.bailee.kernel.SteamId;
 import dev.bailee.kernel.TradeUrl;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -45,6 +46,15 @@ interface OffersDao {
 
         boolean isToBeTakenBack(Instant now) {
             return cancelRequestedAt != null || (lapsesAt != null && !lapsesAt.isAfter(now));
+        }
+
+        /** Since when what is to be done about it now has been tried. */
+        Instant triedSince(Instant now) {
+            boolean takenBack = state != OfferState.SENDING && isToBeTakenBack(now);
+            if (takenBack) {
+                return cancelRequestedAt == null ? Objects.requireNonNull(lapsesAt) : cancelRequestedAt;
+            }
+            return sentAt == null ? createdAt : sentAt;
         }
 
         Offer with(List<ItemRow> items) {

@@ -63,11 +63,13 @@ interface WatchDao {
             """)
     List<String> unaccounted(int limit);
 
-    /** Should have ended by then, and nobody has seen that it did. */
+    /** Should have ended by then, or been decided, and nobody has seen that it was. */
     @SqlQuery("""
-            select steam_offer_id from steam.offers
-             where state in ('UNCONFIRMED', 'ACTIVE') and least(lapses_at, cancel_requested_at) <= :before
-             order by least(lapses_at, cancel_requested_at) limit :limit
+            select coalesce(steam_offer_id, id::text) from steam.offers,
+                   lateral (select case when state = 'SENDING' then patience_until
+                       else least(lapses_at, cancel_requested_at) end as at) due
+             where state in ('SENDING', 'UNCONFIRMED', 'ACTIVE') and due.at <= :before
+             order by due.at limit :limit
             """)
     List<String> undecided(Instant before, int limit);
 }

@@ -4,9 +4,11 @@ import static dev.bailee.steam.OfferWorld.BOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bots before a Steam that answers whatever a test told it to. */
 class BadDaysTest {
@@ -109,7 +112,7 @@ class BadDaysTest {
         assertThat(world.record(look, courier.perform(look)).state()).isEqualTo(OfferState.SENDING);
 
         shows();
-        world.passSeconds(2);
+        world.passSeconds(30);
         OfferStep whole = world.next(offer);
         assertThat(world.record(whole, courier.perform(whole)).state()).isEqualTo(OfferState.INTENDED);
     }
@@ -121,18 +124,56 @@ class BadDaysTest {
         world.next(offer);
         world.passSeconds(3);
         OfferStep look = world.next(offer);
-        shows(Arrays.stream(states.split(" "))
-                .map(state -> """
-                        {"tradeofferid":"%s","trade_offer_state":%s,"message":"%s","accountid_other":%d,"tradeid":"1"}\
-                        """.formatted(
-                        state, state, Tag.of(offer), offer.user().owner().partner()))
-                .toArray(String[]::new));
+        shows(Arrays.stream(states.split(" ")).map(state -> shown(offer, state)).toArray(String[]::new));
         steam.says(TRADE, 200, "{\"response\":{\"trades\":[{\"status\":3}]}}");
 
         assertThat(courier.perform(look))
                 .isInstanceOfSatisfying(
                         OfferAnswer.Seen.class,
                         seen -> assertThat(seen.offer().state()).isEqualTo(chosen));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 4, 9})
+    void waitsBeforeItLooksAgainAtATradeThatTellsNothing(int status) {
+        Offer offer = world.intendDeposit("AbCd1234");
+        world.next(offer);
+        world.passSeconds(3);
+        shows(shown(offer, "3"));
+        steam.says(TRADE, 200, "{\"response\":{\"trades\":[{\"status\":" + status + "}]}}");
+        OfferStep look = world.next(offer);
+        assertThat(look).isInstanceOf(OfferStep.Look.class);
+
+        assertThat(world.record(look, courier.perform(look)).state()).isEqualTo(OfferState.SENDING);
+
+        Instant soon = world.instant().plusSeconds(2);
+        assertThat(world.next(offer))
+                .isInstanceOfSatisfying(
+                        OfferStep.Rest.class, rest -> assertThat(rest.until()).isEqualTo(soon));
+    }
+
+    @Test
+    void looksTheMoreSeldomTheLongerNobodyCanSay() {
+        Offer offer = world.intendDeposit("AbCd1234");
+        world.next(offer);
+        steam.says(OFFERS, 500, "");
+        Instant end = world.instant().plus(Duration.ofHours(1));
+        while (world.instant().isBefore(end)) {
+            OfferStep step = world.next(offer);
+            if (step instanceof OfferStep.Rest(Offer _, Instant until)) {
+                world.pass(Duration.between(world.instant(), Objects.requireNonNull(until)));
+            } else {
+                world.record(step, courier.perform(step));
+            }
+        }
+
+        assertThat(asked(OFFERS)).isBetween(110L, 140L);
+    }
+
+    private static String shown(Offer offer, String state) {
+        return """
+                {"tradeofferid":"%s","trade_offer_state":%s,"message":"%s","accountid_other":%d,"tradeid":"1"}\
+                """.formatted(state, state, Tag.of(offer), offer.user().owner().partner());
     }
 
     @Test

@@ -131,6 +131,17 @@ class StraysTest {
     }
 
     @Test
+    void tellsOfAnOfferThatMayHaveBeenSentAndThatNobodyCanLookFor() {
+        Offer offer = world.intendDeposit("AbCd1234");
+        world.next(offer);
+        world.pass(OfferWorld.SETTINGS.patience().plusMinutes(14));
+        assertThat(undecided()).isEmpty();
+        world.pass(Duration.ofMinutes(1));
+
+        assertThat(undecided()).containsExactly(offer.id().toString());
+    }
+
+    @Test
     void hasNoDoubtAboutWhatRanOutInTime() {
         world.carried("EXPIRE__");
         world.pass(OfferWorld.SETTINGS.lifetime().plusMinutes(15));
