@@ -82,7 +82,10 @@ public final class DepositStep {
             if (PassingTrouble.is(failure)) {
                 throw failure;
             }
-            return park(tradeId, failure);
+            DepositProgress parked = park(tradeId, failure);
+            // what was heard is true, though the deposit can't take it, and isn't to be asked for again at once
+            jdbi.useTransaction(fact::accept);
+            return parked;
         }
     }
 

@@ -60,17 +60,18 @@ public final class TradeStep {
 
     /** The same, after something was heard beside the rows. */
     Progress advance(UUID tradeId, Consumer<Handle> fact, Heard heard) {
-        return commit(tradeId, (handle, stocked) -> {
-                    fact.accept(handle);
-                    return Optional.of(withdrawals.advance(handle, tradeId, facts(handle, tradeId, stocked, heard)));
-                })
+        return commit(
+                        tradeId,
+                        fact,
+                        (handle, stocked) -> Optional.of(
+                                withdrawals.advance(handle, tradeId, facts(handle, tradeId, stocked, heard))))
                 .orElseThrow();
     }
 
     /** Means the offers of what waits for one, then brings the trade up to all that is known. */
     Deliveries.Begun beginDelivery(UUID tradeId) {
         AtomicReference<Deliveries.Begun> begun = new AtomicReference<>(Deliveries.Begun.NOTHING);
-        commit(tradeId, (handle, stocked) -> {
+        commit(tradeId, _ -> {}, (handle, stocked) -> {
             begun.set(stocked ? deliveries.begin(handle, tradeId) : Deliveries.Begun.NOTHING);
             Heard heard = Heard.until(begun.get().lost(), null);
             return Optional.of(withdrawals.advance(handle, tradeId, facts(handle, tradeId, stocked, heard)));
@@ -85,23 +86,26 @@ public final class TradeStep {
 
     /** A step that may have nothing to say about the trade. */
     Optional<Progress> maybe(UUID tradeId, Function<Handle, Optional<Progress>> step) {
-        return commit(tradeId, (handle, _) -> step.apply(handle));
+        return commit(tradeId, _ -> {}, (handle, _) -> step.apply(handle));
     }
 
-    private Optional<Progress> commit(UUID tradeId, BiFunction<Handle, Boolean, Optional<Progress>> step) {
-        Optional<Progress> progress = store(tradeId, step);
+    private Optional<Progress> commit(
+            UUID tradeId, Consumer<Handle> fact, BiFunction<Handle, Boolean, Optional<Progress>> step) {
+        Optional<Progress> progress = store(tradeId, fact, step);
         tellCallbacks(tradeId, progress);
         return progress;
     }
 
     // what is sold from stock is locked before money is, and told what became of it afterwards
-    private Optional<Progress> store(UUID tradeId, BiFunction<Handle, Boolean, Optional<Progress>> step) {
+    private Optional<Progress> store(
+            UUID tradeId, Consumer<Handle> fact, BiFunction<Handle, Boolean, Optional<Progress>> step) {
         try {
             return jdbi.inTransaction(handle -> {
                 boolean stocked = withdrawals.lockFirst(handle, tradeId);
                 if (stocked) {
                     deliveries.lock(handle, tradeId);
                 }
+                fact.accept(handle);
                 Optional<Progress> stands = step.apply(handle, stocked);
                 if (stocked) {
                     deliveries.settle(handle, tradeId);
@@ -113,7 +117,10 @@ public final class TradeStep {
             if (PassingTrouble.is(failure)) {
                 throw failure;
             }
-            return Optional.of(park(tradeId, failure));
+            Progress parked = park(tradeId, failure);
+            // what was heard is true, though the trade can't take it, and isn't to be asked for again at once
+            jdbi.useTransaction(fact::accept);
+            return Optional.of(parked);
         }
     }
 
