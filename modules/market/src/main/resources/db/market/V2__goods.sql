@@ -52,14 +52,15 @@ create table market.stock (
     icon_url text,
     -- Steam lets nobody pass it on before; HELD until then
     tradable_at timestamptz not null,
-    -- WITHHELD: free, but its bot sends nothing for now
-    state text not null check (state in ('HELD', 'FREE', 'WITHHELD', 'BOOKED', 'SOLD', 'GONE')),
+    -- WITHHELD: free, but its bot sends nothing for now. MISSING: the trade is over, and whether the bot has it, and under
+    -- which id, is for a person to find out, who makes it FREE without a trade, or GONE
+    state text not null check (state in ('HELD', 'FREE', 'WITHHELD', 'BOOKED', 'SOLD', 'MISSING', 'GONE')),
     trade_id uuid,
     booked_until timestamptz,
     received_at timestamptz not null,
     changed_at timestamptz not null,
     unique (game, asset_id),
-    check ((state in ('BOOKED', 'SOLD')) = (trade_id is not null)),
+    check ((state in ('BOOKED', 'SOLD', 'MISSING')) = (trade_id is not null)),
     check ((state = 'BOOKED') = (booked_until is not null))
 );
 
@@ -72,6 +73,7 @@ create index stock_by_trade on market.stock (trade_id) where trade_id is not nul
 create index stock_by_end on market.stock (booked_until) where state = 'BOOKED';
 create index stock_by_bot on market.stock (bot) where state = 'FREE';
 create index stock_withheld on market.stock (bot) where state = 'WITHHELD';
+create index stock_missing on market.stock (changed_at) where state = 'MISSING';
 create index stock_by_source on market.stock (source_item);
 
 grant select, insert, update on market.price_lists, market.stock to ${app_role};

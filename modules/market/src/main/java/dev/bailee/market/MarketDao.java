@@ -140,7 +140,7 @@ interface MarketDao {
             from market.listings l where l.id = any(:listingIds)
             union all
             select o.listing_id, o.game, o.item_id, o.market_hash_name, o.price_cents, 1,
-                o.state in ('SOLD', 'GONE', 'WITHHELD'), true,
+                o.state in ('SOLD', 'MISSING', 'GONE', 'WITHHELD'), true,
                 o.state = 'HELD' or o.state = 'BOOKED' and o.booked_until > :now, o.bot
             from market.stock o where o.listing_id = any(:listingIds)
             """)

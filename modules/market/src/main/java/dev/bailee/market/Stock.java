@@ -4,6 +4,7 @@ import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.SteamId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.Handle;
  * is either delivered by that one or free again. Every method works in the caller's transaction and is safe to repeat.
  */
 public final class Stock {
+
+    // Steam is asked again for the ids of what came back
+    private static final Duration FOUND_WITHIN = Duration.ofHours(2);
 
     private final InstantSource clock;
     private final Ids ids;
@@ -63,7 +67,7 @@ public final class Stock {
     private static void refuse(StockItem item, UUID tradeId, Instant now) {
         switch (item.state()) {
             case FREE -> {}
-            case SOLD, GONE, WITHHELD -> throw Refusal.of(ErrorCode.ITEMS_UNAVAILABLE);
+            case SOLD, MISSING, GONE, WITHHELD -> throw Refusal.of(ErrorCode.ITEMS_UNAVAILABLE);
             case HELD -> throw Refusal.of(ErrorCode.LISTING_RESERVED);
             case BOOKED -> {
                 if (!tradeId.equals(item.tradeId()) && item.isBookedAt(now)) {
@@ -110,6 +114,19 @@ public final class Stock {
     /** The user took these and gave them back: the bot holds them again, under the id they have now. */
     public int cameBack(Handle handle, UUID tradeId, UUID listingId, String assetId) {
         return handle.attach(StockDao.class).takeBack(tradeId, listingId, assetId, now());
+    }
+
+    /**
+     * The trade won't deliver these, or they were given back, and nobody knows whether their bot holds them, and under which
+     * ids. Returns how many this call made missing.
+     */
+    public int missing(Handle handle, UUID tradeId, Collection<UUID> listingIds) {
+        return handle.attach(StockDao.class).miss(tradeId, listingIds.toArray(UUID[]::new), now());
+    }
+
+    /** What has been missing for a while, the longest first: nobody but a person will find it now. */
+    public List<UUID> missing(Handle handle, int limit) {
+        return handle.attach(StockDao.class).missing(now().minus(FOUND_WITHIN), limit);
     }
 
     /** The bot doesn't hold these any more, and nobody bought them. */

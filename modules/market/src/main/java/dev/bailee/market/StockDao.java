@@ -72,19 +72,29 @@ interface StockDao {
             + "and state = 'BOOKED' and trade_id = :tradeId")
     int sell(UUID tradeId, UUID[] listingIds, Instant now);
 
+    @SqlUpdate(THESE + "update market.stock set state = 'MISSING', booked_until = null, changed_at = :now " + MINE
+            + "and state in ('BOOKED', 'SOLD') and trade_id = :tradeId")
+    int miss(UUID tradeId, UUID[] listingIds, Instant now);
+
+    @SqlQuery("""
+            select listing_id from market.stock where state = 'MISSING' and changed_at <= :before
+            order by changed_at limit :limit
+            """)
+    List<UUID> missing(Instant before, int limit);
+
     @SqlUpdate(THESE + FREE + MINE + "and state = 'BOOKED' and trade_id = :tradeId")
     int free(UUID tradeId, UUID[] listingIds, Instant now);
 
     @SqlUpdate("""
             update market.stock
             set state = 'FREE', trade_id = null, booked_until = null, asset_id = :assetId, changed_at = :now
-            where listing_id = :listingId and state in ('BOOKED', 'SOLD') and trade_id = :tradeId
+            where listing_id = :listingId and state in ('BOOKED', 'SOLD', 'MISSING') and trade_id = :tradeId
             """)
     int takeBack(UUID tradeId, UUID listingId, String assetId, Instant now);
 
     @SqlUpdate(THESE + """
             update market.stock set state = 'GONE', trade_id = null, booked_until = null, changed_at = :now
-            """ + MINE + "and state in ('HELD', 'FREE', 'WITHHELD', 'BOOKED')")
+            """ + MINE + "and state in ('HELD', 'FREE', 'WITHHELD', 'BOOKED', 'MISSING')")
     int lose(UUID[] listingIds, Instant now);
 
     @SqlQuery("select listing_id from market.stock where source_item = any(:sourceItems) order by listing_id")

@@ -55,6 +55,8 @@ public record StockItem(
         BOOKED,
         /** A withdrawal has delivered it. */
         SOLD,
+        /** A withdrawal was over with it, and nobody knows whether its bot has it, and as what: for a person to find out. */
+        MISSING,
         /** No longer the bot's, and nobody bought it. */
         GONE
     }

@@ -137,7 +137,7 @@ public final class Courier implements AutoCloseable {
 
     private OfferAnswer check(Offer offer) {
         String id = Objects.requireNonNull(offer.steamOfferId());
-        if (offer.state() == OfferState.ACCEPTED) {
+        if (offer.state() == OfferState.ACCEPTED || offer.state() == OfferState.REVERSED || offer.wasKeptInVain()) {
             // an accepted offer stays so, and Steam forgets old ones: it is the trade that may be taken back
             long partner = offer.user().owner().partner();
             return detailed(

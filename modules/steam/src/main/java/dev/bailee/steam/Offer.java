@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param steamText what Steam said last, for the operator
  * @param steamOfferId Steam's id of the offer, once it is known
  * @param steamTradeId Steam's id of the trade, once it was accepted
+ * @param patienceUntil until when sending it is tried, as long as it isn't known to be sent
  * @param activeAt since when the user can see it
  * @param lapsesAt when we take it back if nobody has answered
  * @param acceptedAt when it was accepted, by Steam's clock where it tells
@@ -35,6 +36,7 @@ public record Offer(
         @Nullable String steamOfferId,
         @Nullable String steamTradeId,
         Instant createdAt,
+        Instant patienceUntil,
         @Nullable Instant activeAt,
         @Nullable Instant lapsesAt,
         @Nullable Instant acceptedAt,
@@ -45,6 +47,11 @@ public record Offer(
     /** Whether the bot gives anything, so that it must confirm. */
     public boolean gives() {
         return items.stream().anyMatch(OfferItem::given);
+    }
+
+    /** Whether Steam kept the items of an accepted one and gave them back, so that the user never had them. */
+    public boolean wasKeptInVain() {
+        return state == OfferState.CANCELED && steamTradeId != null;
     }
 
     /** The offer and how far it has come; whose it is, is the user's own affair. */

@@ -48,6 +48,11 @@ interface OffersDao {
             return cancelRequestedAt != null || (lapsesAt != null && !lapsesAt.isAfter(now));
         }
 
+        /** Whether it became a trade of which nothing is left. */
+        boolean wasUndone() {
+            return state == OfferState.REVERSED || (state == OfferState.CANCELED && steamTradeId != null);
+        }
+
         /** Since when what is to be done about it now has been tried. */
         Instant triedSince(Instant now) {
             boolean takenBack = state != OfferState.SENDING && isToBeTakenBack(now);
@@ -70,6 +75,7 @@ interface OffersDao {
                     steamOfferId,
                     steamTradeId,
                     createdAt,
+                    patienceUntil,
                     activeAt,
                     lapsesAt,
                     acceptedAt,
@@ -210,6 +216,12 @@ interface OffersDao {
 
     @SqlUpdate("update steam.offers set ask_at = :askAt where id = :id")
     void askAgain(UUID id, @Nullable Instant askAt);
+
+    /** All is known of where an offer's items are that will be. */
+    @SqlUpdate("""
+            update steam.offers set ask_at = null, notified_at = null, updated_at = :now where id = :id
+            """)
+    void learned(UUID id, Instant now);
 
     @SqlUpdate("""
             update steam.offer_items

@@ -9,7 +9,7 @@ public enum SendFailure {
     /** The user has, or we would have, a trade hold. */
     TRADE_HOLD,
     INVENTORY_PRIVATE,
-    /** An item isn't there any more. */
+    /** One of the items isn't there any more; which one, Steam doesn't say. */
     ITEMS_GONE,
     /** The bot or the user has too many offers, or no room in the inventory. */
     TOO_MANY_OFFERS,

@@ -47,7 +47,9 @@ final class Sending {
             return new OfferAnswer.Later(Duration.ZERO, text(down));
         }
         return switch (down.result()) {
-            case 11, 26, 28 -> new OfferAnswer.Refused(SendFailure.ITEMS_GONE, text(down));
+            case 26 -> new OfferAnswer.Refused(SendFailure.ITEMS_GONE, text(down));
+            // something is no more as it was, which may be anything
+            case 11, 28 -> new OfferAnswer.Refused(SendFailure.DENIED, text(down));
             case 15 -> new OfferAnswer.Refused(denied(down.text()), text(down));
             case 25 -> new OfferAnswer.Refused(SendFailure.TOO_MANY_OFFERS, text(down));
             // Steam is away, or the bot was logged out again: nothing was made

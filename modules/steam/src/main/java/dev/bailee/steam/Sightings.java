@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What Steam shows of an offer, taken over unless we know more already: pollers may be late, and two may run at once. */
@@ -20,6 +21,9 @@ final class Sightings {
     private static final int IN_HOLD = 10;
     private static final int HOLD_CANCELLED = 11;
     private static final int REVERSED = 12;
+
+    // from the end of the hold
+    private static final Duration TELLS_WITHIN = Duration.ofDays(1);
 
     private final OfferSettings settings;
 
@@ -56,8 +60,35 @@ final class Sightings {
         if (row.state() == OfferState.ACCEPTED || row.state() == OfferState.HELD) {
             moved(dao, row, seen.trade());
             dao.askAgain(row.id(), nextQuestion(row.state(), row.holdEndsAt(), now));
+        } else if (row.wasUndone() && isOurs(row, seen.offer()) && lacksHome(dao, row)) {
+            moved(dao, row, seen.trade());
+            cameHome(dao, row, now);
         }
         return false;
+    }
+
+    private void cameHome(OffersDao dao, Row row, Instant now) {
+        Instant question = homeQuestion(dao, row, row.holdEndsAt(), now);
+        if (question == null) {
+            dao.learned(row.id(), now);
+        } else {
+            dao.askAgain(row.id(), question);
+        }
+    }
+
+    // under which ids the bot has its items again; what a user got back is the user's affair
+    private static boolean lacksHome(OffersDao dao, Row row) {
+        return dao.items(new UUID[] {row.id()}).stream()
+                .anyMatch(item -> item.given() && item.returnedAssetId() == null);
+    }
+
+    // Steam may tell that a trade was undone before it tells what became of each asset; whoever has waited that long
+    // asks a person
+    private @Nullable Instant homeQuestion(OffersDao dao, Row row, @Nullable Instant heldUntil, Instant now) {
+        Instant end = (heldUntil == null ? row.createdAt() : heldUntil).plus(TELLS_WITHIN);
+        return lacksHome(dao, row) && now.isBefore(end)
+                ? now.plus(settings.pace().hold())
+                : null;
     }
 
     private static boolean isNews(Row row, SteamOffer offer, OfferState state) {
@@ -134,10 +165,13 @@ final class Sightings {
 
     private Sighting sighting(OffersDao dao, Row row, OfferState state, OfferAnswer.Seen seen, Instant now) {
         SteamTrade trade = seen.trade();
-        if (trade == null || state == OfferState.CANCELED) {
+        if (trade == null) {
             return open(row, state, seen.offer().id(), now);
         }
         moved(dao, row, trade);
+        if (state == OfferState.CANCELED) {
+            return notReleased(dao, row, seen.offer(), now);
+        }
         Instant acceptedAt = trade.startedAt() == null ? seen.offer().updatedAt() : trade.startedAt();
         Instant holdEndsAt = state == OfferState.HELD
                 ? seen.offer().escrowEndsAt()
@@ -153,7 +187,24 @@ final class Sightings {
                 row.lapsesAt(),
                 acceptedAt,
                 holdEndsAt,
-                nextQuestion(state, holdEndsAt, now));
+                state == OfferState.REVERSED
+                        ? homeQuestion(dao, row, holdEndsAt, now)
+                        : nextQuestion(state, holdEndsAt, now));
+    }
+
+    // Steam kept the items and gave them back
+    private Sighting notReleased(OffersDao dao, Row row, SteamOffer offer, Instant now) {
+        Sighting over = open(row, OfferState.CANCELED, offer.id(), now);
+        return new Sighting(
+                over.id(),
+                over.state(),
+                over.steamOfferId(),
+                offer.tradeId(),
+                over.activeAt() == null ? now : over.activeAt(),
+                over.lapsesAt(),
+                over.acceptedAt(),
+                over.holdEndsAt(),
+                homeQuestion(dao, row, over.holdEndsAt(), now));
     }
 
     // a trade is as old as its acceptance, but what Steam kept can be reversed from the day on which it let it go

@@ -68,7 +68,8 @@ final class SteamJson {
         List<MovedAsset> assets = new ArrayList<>();
         for (MovedAsset asset : trade.assets()) {
             String home = asset.newAssetId() == null ? null : homes.get(asset.newAssetId());
-            assets.add(new MovedAsset(asset.appId(), asset.assetId(), asset.newAssetId(), home));
+            assets.add(new MovedAsset(
+                    asset.appId(), asset.assetId(), asset.newAssetId(), home == null ? asset.returnedAssetId() : home));
         }
         return new SteamTrade(trade.status(), trade.startedAt(), trade.settlesAt(), assets);
     }

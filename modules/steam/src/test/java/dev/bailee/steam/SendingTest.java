@@ -16,9 +16,9 @@ class SendingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            11 | This trade offer is in an invalid state.                                | ITEMS_GONE
+            11 | This trade offer is in an invalid state.                                | DENIED
             26 | There was an error sending your trade offer.                            | ITEMS_GONE
-            28 | Already accepted.                                                       | ITEMS_GONE
+            28 | Already accepted.                                                       | DENIED
             25 | You have sent too many trade offers.                                    | TOO_MANY_OFFERS
             15 | The Trade URL you used is no longer valid.                              | TRADE_URL_INVALID
             15 | You cannot trade with them because they have a trade ban.               | USER_RESTRICTED

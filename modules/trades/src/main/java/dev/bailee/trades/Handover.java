@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAt before which nothing more can be done to send it
  * @param withdrawing whether Steam was, or is about to be, told to take it back
  * @param offerId Steam's name of it, once it is known
- * @param lapsesAt when it is to be gone if the user hasn't answered
+ * @param lapsesAt when it is to be gone if the user hasn't answered, or decided if nobody knows whether it was sent
  * @param acceptedAt when the user was first seen to have accepted it
  * @param settlesAt until when the user may take the items back, as Steam says
  * @param askedAt when Steam last told us any of this

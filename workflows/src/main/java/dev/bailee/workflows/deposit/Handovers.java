@@ -20,7 +20,7 @@ final class Handovers {
                 retryAt,
                 offer.cancelRequestedAt() != null,
                 offer.steamOfferId(),
-                offer.lapsesAt(),
+                offer.state() == OfferState.SENDING ? offer.patienceUntil() : offer.lapsesAt(),
                 offer.acceptedAt(),
                 offer.holdEndsAt(),
                 askedAt);

@@ -32,7 +32,8 @@ final class Passages {
                 new Sourcing.Passage(
                         offer.state().isUnsent() ? null : offer.steamOfferId(),
                         newAssetId(offer, ours),
-                        offer.acceptedAt(),
+                        // what Steam keeps may never reach the user
+                        isAccepted(offer) ? offer.acceptedAt() : null,
                         isAccepted(offer) ? offer.holdEndsAt() : null,
                         overdueAt(item, offer, now),
                         heard.at(offer.id())));
@@ -104,9 +105,17 @@ final class Passages {
         if (item.status().isTerminal()) {
             return isTaken(offer) && !item.wasDelivered() ? offer.acceptedAt() : null;
         }
-        Instant end = offer.state() == OfferState.HELD ? offer.holdEndsAt() : offer.lapsesAt();
+        Instant end = endOf(offer);
         boolean open = offer.state().isOpen() || offer.state() == OfferState.HELD;
         return open && end != null && !now.isBefore(end.plus(LATE)) ? end : null;
+    }
+
+    private static @Nullable Instant endOf(Offer offer) {
+        return switch (offer.state()) {
+            case SENDING -> offer.patienceUntil();
+            case HELD -> offer.holdEndsAt();
+            default -> offer.lapsesAt();
+        };
     }
 
     /** Whether the user has the item, or will get it from Steam. */

@@ -40,8 +40,10 @@ final class Returns {
             case DECLINED, CANCELED, FAILED -> {
                 if (isWith(offer, ours)) {
                     tookItAfterAll(handle, tradeId, ours);
-                } else if (booked && isGone(offer)) {
-                    stock.gone(handle, listing);
+                } else if (booked && offer != null && offer.wasKeptInVain()) {
+                    cameBack(handle, tradeId, ours, offer);
+                } else if (booked && lacksItems(offer)) {
+                    lacking(handle, tradeId, ours, offer);
                 } else if (booked) {
                     stock.returned(handle, tradeId, listing);
                 }
@@ -49,8 +51,23 @@ final class Returns {
         }
     }
 
-    private static boolean isGone(@Nullable Offer offer) {
+    private static boolean lacksItems(@Nullable Offer offer) {
         return offer != null && (offer.state() == OfferState.ITEMS_GONE || offer.failure() == SendFailure.ITEMS_GONE);
+    }
+
+    // Steam doesn't say which of several isn't there
+    private void lacking(Handle handle, UUID tradeId, StockItem ours, @Nullable Offer offer) {
+        if (offer == null || offer.items().size() == 1) {
+            stock.gone(handle, List.of(ours.listingId()));
+        } else {
+            missing(handle, tradeId, ours);
+        }
+    }
+
+    private void missing(Handle handle, UUID tradeId, StockItem ours) {
+        if (stock.missing(handle, tradeId, List.of(ours.listingId())) > 0) {
+            LOG.error("whether bot {} has asset {}, and as what, Steam doesn't tell", ours.bot(), ours.assetId());
+        }
     }
 
     private static boolean isWith(@Nullable Offer offer, StockItem ours) {
@@ -73,7 +90,7 @@ final class Returns {
         if (returned.isPresent()) {
             stock.cameBack(handle, tradeId, ours.listingId(), returned.get());
         } else {
-            LOG.error("asset {} came back to its bot, but Steam doesn't tell as what", ours.assetId());
+            missing(handle, tradeId, ours);
         }
     }
 }
