@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.SteamId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,7 @@ public final class Market {
      * @param minWear with {@code maxWear} the bounds of the float, both included
      * @param page from 1
      * @param goods whose
+     * @param bots of our own only what these hold; null: whoever
      */
     public record ListingQuery(
             String game,
@@ -65,7 +67,35 @@ public final class Market {
             @Nullable BigDecimal maxWear,
             int page,
             int perPage,
-            Goods goods) {
+            Goods goods,
+            @Nullable List<SteamId> bots) {
+
+        /** Whichever bot has it. */
+        public ListingQuery(
+                String game,
+                String marketHashName,
+                @Nullable UUID merchantId,
+                @Nullable String phase,
+                @Nullable BigDecimal minWear,
+                @Nullable BigDecimal maxWear,
+                int page,
+                int perPage,
+                Goods goods) {
+            this(game, marketHashName, merchantId, phase, minWear, maxWear, page, perPage, goods, null);
+        }
+
+        /** Our own, of these bots, cheapest first. */
+        public static ListingQuery stocked(
+                String game, String marketHashName, UUID merchantId, Collection<SteamId> bots, int amount) {
+            return new ListingQuery(
+                    game, marketHashName, merchantId, null, null, null, 1, amount, Goods.STOCKED, List.copyOf(bots));
+        }
+
+        private Long[] botIds() {
+            return bots == null
+                    ? new Long[0]
+                    : bots.stream().map(SteamId::value).toArray(Long[]::new);
+        }
 
         /** Everybody's. */
         public ListingQuery(
@@ -169,6 +199,8 @@ public final class Market {
                         query.maxWear(),
                         query.goods().includesSupplied(),
                         query.goods().includesStocked(),
+                        query.bots() == null,
+                        query.botIds(),
                         (long) query.page() * query.perPage(),
                         query.perPage(),
                         (query.page() - 1L) * query.perPage())

@@ -166,7 +166,8 @@ interface MarketDao {
             stocked as (
                 select listing_id as id, game, market_hash_name, price_cents, wear, paint_seed, phase, class_id,
                     icon_url, bot
-                from market.stock where :stocked and state = 'FREE' and price_cents > 0 and""" + " " + OF_NAME + """
+                from market.stock where :stocked and state = 'FREE' and price_cents > 0
+                    and (:anyBot or bot = any(:bots)) and""" + " " + OF_NAME + """
                 order by price_cents, listing_id limit :reach)
             select * from (select * from supplied union all select * from stocked) as goods
             order by price_cents, id limit :limit offset :offset
@@ -179,6 +180,8 @@ interface MarketDao {
             @Nullable BigDecimal maxWear,
             boolean supplied,
             boolean stocked,
+            boolean anyBot,
+            Long[] bots,
             long reach,
             int limit,
             long offset);

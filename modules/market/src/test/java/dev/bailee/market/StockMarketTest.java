@@ -66,6 +66,20 @@ class StockMarketTest {
                 handle, new Market.ListingQuery(World.GAME, name, null, null, null, null, 1, 50, goods)));
     }
 
+    @Test
+    void asManyAsAreWantedAreLookedForAmongTheBotsThatSell() {
+        SteamId selling = SteamId.ofPartner(12);
+        Arrival dearer = new Arrival(World.GAME, "5", selling, "Case", Money.ofCents(1), world.ids.next(), null);
+        world.jdbi.useTransaction(handle -> {
+            stock.received(handle, List.of(dearer));
+            handle.execute("update market.stock set price_cents = price_cents + 1 where asset_id = '5'");
+        });
+        List<Listing> found = world.in(handle -> world.market.listings(
+                handle, Market.ListingQuery.stocked(World.GAME, "Case", world.ids.next(), List.of(selling), 1)));
+
+        assertThat(found).extracting(Listing::bot).containsExactly(selling);
+    }
+
     private UUID ours(String name) {
         return listings(name, Goods.STOCKED).getFirst().id();
     }

@@ -4,7 +4,6 @@ import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.SteamId;
-import dev.bailee.market.Goods;
 import dev.bailee.market.Listing;
 import dev.bailee.market.Market;
 import dev.bailee.market.Quote;
@@ -170,13 +169,11 @@ public final class Shelf {
 
     // each unit is one asset from the start, so that no other withdrawal is promised it
     private List<Acceptance.Line> fromStock(Handle handle, UUID merchantId, Quote name, Wish.Cheapest wish) {
-        Market.ListingQuery query = new Market.ListingQuery(
-                name.game(), name.marketHashName(), merchantId, null, null, null, 1, wish.amount(), Goods.STOCKED);
+        Market.ListingQuery query = Market.ListingQuery.stocked(
+                name.game(), name.marketHashName(), merchantId, selling(handle), wish.amount());
         List<Listing> stocked = market.listings(handle, query);
         refuse(!stocked.isEmpty(), ErrorCode.LISTING_NOT_FOUND);
-        Set<SteamId> selling = selling(handle);
         List<Listing> affordable = stocked.stream()
-                .filter(listing -> listing.bot() != null && selling.contains(listing.bot()))
                 .filter(listing ->
                         listing.price().isPositive() && !listing.price().isMoreThan(wish.ceiling()))
                 .toList();
