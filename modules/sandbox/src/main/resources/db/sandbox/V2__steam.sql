@@ -25,7 +25,10 @@ create table sandbox.steam_offer (
     accepted_at timestamptz,
     settles_at  timestamptz,
     released_at timestamptz,
-    reversed_at timestamptz
+    reversed_at timestamptz,
+    -- what Steam tells of it: nothing any more, and of its trade another status than the true one
+    forgotten   boolean     not null default false,
+    told_status integer
 );
 create index steam_offer_due on sandbox.steam_offer (due_at) where due_at is not null;
 create index steam_offer_of_bot on sandbox.steam_offer (bot, number);

@@ -31,7 +31,7 @@ create table steam.offers (
     token           text        not null,
     state           text        not null check (state in
         ('INTENDED', 'SENDING', 'UNCONFIRMED', 'ACTIVE', 'HELD', 'ACCEPTED', 'REVERSED', 'DECLINED', 'EXPIRED',
-         'CANCELED', 'ITEMS_GONE', 'REFUSED')),
+         'CANCELED', 'ITEMS_GONE', 'FAILED', 'REFUSED')),
     -- the attempt that went out last, and when; it is the only one that may be under way
     attempt         uuid,
     sent_at         timestamptz,
@@ -85,8 +85,9 @@ create table steam.strays (
     steam_state    integer     not null,
     message        text        not null,
     seen_at        timestamptz not null,
-    -- when a person saw to one that was accepted
-    settled_at     timestamptz
+    -- when a person saw to it, and how
+    settled_at     timestamptz,
+    reason         text
 );
 
 create index strays_accepted on steam.strays (seen_at) where steam_state in (3, 11) and settled_at is null;

@@ -80,19 +80,11 @@ final class DepositWorld extends Rooms {
     private List<String> owned() {
         URI inventory = URI.create(
                 Objects.requireNonNull(sandbox).steamCommunityUri() + "/inventory/" + USER + "/730/2?count=1000");
-        try {
-            String page = http.send(HttpRequest.newBuilder(inventory).build(), BodyHandlers.ofString())
-                    .body();
-            return ASSET.matcher(page)
-                    .results()
-                    .map(found -> found.group(1))
-                    .distinct()
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+        return ASSET.matcher(send(HttpRequest.newBuilder(inventory).build()))
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     /** Accepts a deposit of one item and starts its workflow; the token decides how its user behaves. */
@@ -252,6 +244,35 @@ final class DepositWorld extends Rooms {
                 .bind("state", kept ? 11 : 3)
                 .bind("user", USER)
                 .execute());
+    }
+
+    /** Has the simulated Steam do something to a deposit's offer. */
+    void twist(UUID trade, String change) {
+        URI offer = URI.create(Objects.requireNonNull(sandbox).baseUri() + "/sandbox/steam/offers/" + BOT + "/"
+                + trade(trade).offerId());
+        HttpRequest request = HttpRequest.newBuilder(offer)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(change))
+                .build();
+        assertThat(send(request)).contains("success");
+    }
+
+    private String send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Makes us forget what a deposit's items are called since they are ours. */
+    void forgetNewIds(UUID trade) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update steam.offer_items set new_asset_id = null
+                        where offer_id in (select id from steam.offers where subject_id = :trade)
+                        """).bind("trade", trade).execute());
     }
 
     /** Whether an operator is called. */

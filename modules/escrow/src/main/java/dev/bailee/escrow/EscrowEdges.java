@@ -24,7 +24,7 @@ final class EscrowEdges {
             case INTENDED, SENDING, UNCONFIRMED, ACTIVE -> escrow;
             case HELD -> escrow.at(escrow.status(), escrow.holder(), escrow.assetId(), OfferTimes.heldUntil(offer));
             case ACCEPTED -> accepted(escrow, offer, times.isSettled(offer, heard, now));
-            case REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED ->
+            case REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, FAILED, REFUSED ->
                 escrow.at(EscrowStatus.RECEIVED, escrow.bot(), kept(offer), null);
         };
     }
@@ -56,6 +56,7 @@ final class EscrowEdges {
                     EXPIRED,
                     CANCELED,
                     ITEMS_GONE,
+                    FAILED,
                     REFUSED -> false;
         };
     }

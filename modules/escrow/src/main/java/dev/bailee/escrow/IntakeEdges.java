@@ -36,7 +36,8 @@ final class IntakeEdges {
             case INTENDED, SENDING, UNCONFIRMED, ACTIVE -> intake;
             case HELD -> intake.at(IntakeStatus.STEAM_ESCROW, OfferTimes.heldUntil(offer));
             case ACCEPTED -> intake.at(IntakeStatus.RECEIVED, null);
-            case REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED -> intake.at(IntakeStatus.START, null);
+            case REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, FAILED, REFUSED ->
+                intake.at(IntakeStatus.START, null);
         };
     }
 
@@ -56,8 +57,17 @@ final class IntakeEdges {
                 times.isSettled(offer, heard, now)
                         ? intake.at(IntakeStatus.LISTED, null)
                         : intake.at(IntakeStatus.TRADE_HOLD, OfferTimes.heldUntil(offer));
-            case INTENDED, SENDING, UNCONFIRMED, ACTIVE, HELD, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED ->
-                intake;
+            case INTENDED,
+                    SENDING,
+                    UNCONFIRMED,
+                    ACTIVE,
+                    HELD,
+                    DECLINED,
+                    EXPIRED,
+                    CANCELED,
+                    ITEMS_GONE,
+                    FAILED,
+                    REFUSED -> intake;
         };
     }
 }

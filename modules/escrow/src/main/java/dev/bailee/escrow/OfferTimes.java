@@ -75,7 +75,7 @@ final class OfferTimes {
             case UNCONFIRMED, ACTIVE -> isPast(offer.lapsesAt(), lately);
             case HELD -> isPast(offer.holdEndsAt(), lately);
             case ACCEPTED -> isHeld(offer) && isHoldOver(offer, lately);
-            case INTENDED, SENDING, REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED -> false;
+            case INTENDED, SENDING, REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, FAILED, REFUSED -> false;
         };
     }
 
@@ -95,7 +95,17 @@ final class OfferTimes {
             case ACCEPTED -> ahead(holdOver(offer), now);
             // days ahead, mostly: what happens before, the watcher tells
             case HELD -> offer.holdEndsAt() != null && offer.holdEndsAt().isAfter(now) ? offer.holdEndsAt() : again;
-            case INTENDED, SENDING, UNCONFIRMED, ACTIVE, REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED ->
+            case INTENDED,
+                    SENDING,
+                    UNCONFIRMED,
+                    ACTIVE,
+                    REVERSED,
+                    DECLINED,
+                    EXPIRED,
+                    CANCELED,
+                    ITEMS_GONE,
+                    FAILED,
+                    REFUSED ->
                 again;
         };
     }

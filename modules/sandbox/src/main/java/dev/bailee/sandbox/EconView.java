@@ -69,6 +69,10 @@ final class EconView {
     }
 
     private static int status(SteamOffer offer) {
+        Integer told = offer.trade().toldStatus();
+        if (told != null) {
+            return told;
+        }
         if (offer.state() == SteamOffer.KEPT) {
             return IN_HOLD;
         }

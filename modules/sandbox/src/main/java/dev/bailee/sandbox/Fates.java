@@ -49,7 +49,7 @@ final class Fates {
 
     private SteamOffer keep(SteamOffer offer, Instant when) {
         Instant release = when.plus(delays.hold().multipliedBy(2));
-        return offer.moved(SteamOffer.KEPT, when, release, new Trade(when, null, release, null));
+        return offer.moved(SteamOffer.KEPT, when, release, new Trade(when, null, release, null, null));
     }
 
     private SteamOffer accept(SteamDao books, SteamOffer offer, MagicToken magic, Instant when) {
@@ -67,7 +67,7 @@ final class Fates {
         }
         Duration untilReversal = delays.hold().multipliedBy(3).dividedBy(4);
         Instant reversal = isProtected && magic == MagicToken.REVERSES ? when.plus(untilReversal) : null;
-        Trade trade = new Trade(when, settlesAt, offer.trade().releasedAt(), null);
+        Trade trade = new Trade(when, settlesAt, offer.trade().releasedAt(), null, null);
         return offer.moved(SteamOffer.ACCEPTED, when, reversal, trade);
     }
 
@@ -89,7 +89,7 @@ final class Fates {
                 SteamOffer.ACCEPTED,
                 offer.updatedAt(),
                 null,
-                new Trade(trade.acceptedAt(), trade.settlesAt(), trade.releasedAt(), when));
+                new Trade(trade.acceptedAt(), trade.settlesAt(), trade.releasedAt(), when, trade.toldStatus()));
     }
 
     private static SteamId owner(SteamOffer offer, Item item) {

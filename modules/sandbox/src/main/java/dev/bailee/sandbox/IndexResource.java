@@ -43,6 +43,7 @@ public final class IndexResource {
                   GET  /sandbox/magic
                   POST /sandbox/supplier/mode        {"duplicates":"refuse|buy","down":false,"loseAnswers":0,"loseBuys":0}
                   GET  /sandbox/steam/offers/<bot>   every offer an account sent; anybody's secrets follow from the id
+                  POST /sandbox/steam/offers/<bot>/<id>   {"forgotten":true,"tradeStatus":4,"reversed":true}
                   POST /sandbox/steam/mode           {"refusals":1,"refuseWith":20,"loseSends":0,"loseAnswers":0}
                   POST /sandbox/steam/bots/<bot>/logout
                   PUT  /sandbox/supplier/items       {"game":730,"name":"…","price":12.40,"gone":false}

@@ -98,7 +98,7 @@ public final class Sandbox implements AutoCloseable {
                 .register(new SteamResource(exchange, logins))
                 .register(new EconResource(jdbi, exchange, logins, settings.clock()))
                 .register(new TradingResource(exchange, logins, silence))
-                .register(new SteamControlResource(jdbi, exchange, logins))
+                .register(new SteamControlResource(jdbi, exchange, logins, settings.clock()))
                 .register(new SupplierResource(market, shelf, keys, faults, silence))
                 .register(new MerchantResource(merchant, silence))
                 .register(new ControlResource(jdbi, shelf, keys, faults, settings.clock()))

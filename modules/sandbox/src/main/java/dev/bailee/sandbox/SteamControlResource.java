@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -27,11 +28,13 @@ public final class SteamControlResource {
     private final Jdbi jdbi;
     private final Exchange exchange;
     private final SteamLogins logins;
+    private final InstantSource clock;
 
-    SteamControlResource(Jdbi jdbi, Exchange exchange, SteamLogins logins) {
+    SteamControlResource(Jdbi jdbi, Exchange exchange, SteamLogins logins, InstantSource clock) {
         this.jdbi = jdbi;
         this.exchange = exchange;
         this.logins = logins;
+        this.clock = clock;
     }
 
     /** Every offer a bot ever sent, the last one first. */
@@ -45,6 +48,21 @@ public final class SteamControlResource {
                 .map(offer ->
                         Map.<String, Object>of("id", offer.id(), "state", offer.state(), "message", offer.message()))
                 .toList();
+    }
+
+    /** Lets Steam forget an offer, misreport the trade it became, or have its trade reversed at once. */
+    @POST
+    @Path("offers/{bot}/{id}")
+    public Map<String, Object> twist(@PathParam("bot") String bot, @PathParam("id") String id, OfferChange change) {
+        Instant reversedAt = change.reversed() ? clock.instant() : null;
+        int found = jdbi.withExtension(
+                SteamDao.class,
+                books -> books.twist(
+                        bot(bot), SteamOffer.numberOf(id), change.forgotten(), change.tradeStatus(), reversedAt));
+        if (found == 0) {
+            throw new NotFoundException();
+        }
+        return Map.of("success", true);
     }
 
     /** Logs a bot out everywhere. */
@@ -72,6 +90,14 @@ public final class SteamControlResource {
     private static SteamId bot(String text) {
         return SteamId.parse(text).orElseThrow(NotFoundException::new);
     }
+
+    /**
+     * What is to change about an offer.
+     *
+     * @param tradeStatus what Steam tells of its trade from now on: 4 failed, 5 undone in part, 6 undone …
+     */
+    public record OfferChange(
+            @Nullable Boolean forgotten, @Nullable Integer tradeStatus, boolean reversed) {}
 
     /** A mode as it is asked for. */
     public record ModeChange(

@@ -70,7 +70,7 @@ interface SteamDao {
             """)
     void moved(long offer, int position, @Nullable Long newAssetId, @Nullable Long returnedAssetId);
 
-    @SqlQuery("select * from sandbox.steam_offer where number = :number and bot = :bot")
+    @SqlQuery("select * from sandbox.steam_offer where number = :number and bot = :bot and not forgotten")
     Optional<SteamOffer> find(SteamId bot, long number);
 
     @SqlQuery("select * from sandbox.steam_offer where number = :number and bot = :bot for update")
@@ -78,7 +78,7 @@ interface SteamDao {
 
     @SqlQuery("""
             select * from sandbox.steam_offer
-             where bot = :bot and number < :before
+             where bot = :bot and number < :before and not forgotten
                and (updated_at >= :cutoff or (:active and state in (2, 9)))
              order by number desc limit :limit
             """)
@@ -108,6 +108,20 @@ interface SteamDao {
              where number = :o.number
             """)
     void update(@BindMethods("o") SteamOffer o);
+
+    /** Changes what Steam tells of an offer, and when it is reversed; what is null stays as it is. */
+    @SqlUpdate("""
+            update sandbox.steam_offer
+               set forgotten = coalesce(:forgotten, forgotten), told_status = coalesce(:tradeStatus, told_status),
+                   due_at = coalesce(:reversedAt, due_at)
+             where bot = :bot and number = :number
+            """)
+    int twist(
+            SteamId bot,
+            long number,
+            @Nullable Boolean forgotten,
+            @Nullable Integer tradeStatus,
+            @Nullable Instant reversedAt);
 
     @SqlQuery("select coalesce(max(times), 0) from sandbox.steam_login where bot = :bot")
     int loggedOut(SteamId bot);

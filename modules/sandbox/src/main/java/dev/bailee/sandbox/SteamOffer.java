@@ -82,12 +82,14 @@ public record SteamOffer(
      *
      * @param settlesAt until when it can be reversed
      * @param releasedAt when Steam hands over what it keeps
+     * @param toldStatus which status Steam tells, whatever happened to it; null for the true one
      */
     public record Trade(
             @Nullable Instant acceptedAt,
             @Nullable Instant settlesAt,
             @Nullable Instant releasedAt,
-            @Nullable Instant reversedAt) {}
+            @Nullable Instant reversedAt,
+            @Nullable Integer toldStatus) {}
 
     /** An asset in an offer. */
     public record Item(

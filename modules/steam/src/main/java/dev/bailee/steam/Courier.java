@@ -146,9 +146,14 @@ public final class Courier implements AutoCloseable {
         }
         Told told = logins.ask(offer.bot(), session -> calls.offer(session, id));
         return response(told)
-                .flatMap(response -> SteamJson.offer(response.path("offer")))
-                .map(found -> detailed(offer.bot(), found))
+                .flatMap(response -> checked(offer, response.path("offer")))
                 .orElseGet(() -> later(told));
+    }
+
+    private Optional<OfferAnswer> checked(Offer offer, JsonNode shown) {
+        return shown.isMissingNode()
+                ? Optional.of(new OfferAnswer.Unknown())
+                : SteamJson.offer(shown).map(found -> detailed(offer.bot(), found));
     }
 
     /** An offer with the trade it became, without which an accepted one tells too little. */

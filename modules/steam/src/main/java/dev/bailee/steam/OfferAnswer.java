@@ -34,6 +34,9 @@ public sealed interface OfferAnswer {
     /** Steam showed everything the bot sent, and the offer isn't there. */
     record NotSeen(Instant askedAt) implements OfferAnswer {}
 
+    /** Steam answers, and knows no such offer. */
+    record Unknown() implements OfferAnswer {}
+
     /** Nothing was to be done. */
     record Nothing() implements OfferAnswer {}
 
@@ -56,7 +59,8 @@ public sealed interface OfferAnswer {
     /**
      * A trade in Steam's words.
      *
-     * @param status 3 complete, 10 in hold, 11 hold cancelled, 12 reversed
+     * @param status 3 complete, 4 failed, 6 undone by Steam's support, 10 in hold, 11 hold cancelled, 12 reversed; of
+     *     anything else nobody can say where the items are
      * @param settlesAt until when it can be reversed
      * @param assets every asset that changed hands
      */

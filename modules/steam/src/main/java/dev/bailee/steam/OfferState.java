@@ -22,6 +22,8 @@ public enum OfferState {
     CANCELED,
     /** The items were traded elsewhere. */
     ITEMS_GONE,
+    /** Steam failed to carry it out, or doesn't know it any more. Whatever Steam shows of its end later counts for more. */
+    FAILED,
     /** Never came to be; {@link Offer#failure} says why. */
     REFUSED;
 

@@ -35,7 +35,7 @@ final class OfferSteps {
                         ? rest(dao, row, row.retryAt())
                         : new OfferStep.Look(Offers.whole(dao, row), Objects.requireNonNull(row.sentAt()));
             case UNCONFIRMED, ACTIVE -> shown(dao, row, now);
-            case HELD, ACCEPTED, REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED ->
+            case HELD, ACCEPTED, REVERSED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, FAILED, REFUSED ->
                 new OfferStep.Rest(Offers.whole(dao, row), null);
         };
     }
@@ -92,6 +92,7 @@ final class OfferSteps {
             case OfferAnswer.Lost(String text) ->
                 dao.putOff(row.id(), now.plus(settings.pace().retry()), text, now);
             case OfferAnswer.NotSeen(Instant askedAt) -> notSeen(dao, row, askedAt, now);
+            case OfferAnswer.Unknown _ -> sightings.unknown(dao, row, now);
             case OfferAnswer.Nothing _ -> {
                 // as it was
             }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.SteamId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -27,9 +26,6 @@ import org.jdbi.v3.core.Handle;
  * no other.
  */
 public final class Offers {
-
-    // longer than Steam is away on an ordinary day
-    private static final Duration UNDECIDED_AFTER = Duration.ofMinutes(15);
 
 
     private final OfferSettings settings;
@@ -142,7 +138,7 @@ public final class Offers {
 
     /**
      * Steam's ids of offers of ours that a user accepted and that nothing accounts for, the oldest first. Each waits for a
-     * person, who notes {@code settled_at} in {@code steam.strays}.
+     * person, who {@linkplain Strays#settle settles} it.
      */
     public List<String> unaccounted(Handle handle, int limit) {
         return watching(handle).unaccounted(limit);
@@ -154,7 +150,7 @@ public final class Offers {
      * Each keeps its place and its items until a person looks.
      */
     public List<String> undecided(Handle handle, int limit) {
-        return watching(handle).undecided(now().minus(UNDECIDED_AFTER), limit);
+        return watching(handle).undecided(now().minus(Sightings.UNDECIDED_AFTER), limit);
     }
 
     /**

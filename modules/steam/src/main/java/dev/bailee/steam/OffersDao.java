@@ -44,8 +44,9 @@ interface OffersDao {
             return new OfferSubject(kind, subjectId);
         }
 
-        boolean isToBeTakenBack(Instant now) {
-            return cancelRequestedAt != null || (lapsesAt != null && !lapsesAt.isAfter(now));
+        boolean isToBeTakenBack(Instant at) {
+            return (cancelRequestedAt != null && !cancelRequestedAt.isAfter(at))
+                    || (lapsesAt != null && !lapsesAt.isAfter(at));
         }
 
         /** Whether it became a trade of which nothing is left. */
@@ -210,6 +211,10 @@ interface OffersDao {
             """)
     void saw(@BindMethods("s") Sighting s, Instant now);
 
+    /** More of it became known than was told. */
+    @SqlUpdate("update steam.offers set notified_at = null, updated_at = :now where id = :id")
+    void untell(UUID id, Instant now);
+
     /** Nobody answered; what isn't asked about any more stays so. */
     @SqlUpdate("update steam.offers set ask_at = :askAt where id = :id and ask_at is not null")
     void putOffQuestion(UUID id, Instant askAt);
@@ -223,13 +228,16 @@ interface OffersDao {
             """)
     void learned(UUID id, Instant now);
 
+    /** Notes an item's new ids; 1 if they weren't known. */
     @SqlUpdate("""
             update steam.offer_items
                set new_asset_id = coalesce(:newAssetId, new_asset_id),
                    returned_asset_id = coalesce(:returnedAssetId, returned_asset_id)
              where offer_id = :offerId and app_id = :appId and asset_id = :assetId
+               and (new_asset_id is distinct from coalesce(:newAssetId, new_asset_id)
+                    or returned_asset_id is distinct from coalesce(:returnedAssetId, returned_asset_id))
             """)
-    void moved(UUID offerId, int appId, String assetId, @Nullable String newAssetId, @Nullable String returnedAssetId);
+    int moved(UUID offerId, int appId, String assetId, @Nullable String newAssetId, @Nullable String returnedAssetId);
 
     @SqlUpdate("""
             update steam.offers set notified_at = :now

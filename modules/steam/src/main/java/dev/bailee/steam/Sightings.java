@@ -1,6 +1,5 @@
 package dev.bailee.steam;
 
-import dev.bailee.steam.OfferAnswer.MovedAsset;
 import dev.bailee.steam.OfferAnswer.SteamOffer;
 import dev.bailee.steam.OfferAnswer.SteamTrade;
 import dev.bailee.steam.OffersDao.Row;
@@ -8,22 +7,35 @@ import dev.bailee.steam.OffersDao.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What Steam shows of an offer, taken over unless we know more already: pollers may be late, and two may run at once. */
 final class Sightings {
 
+    /** Longer than Steam is away on an ordinary day. */
+    static final Duration UNDECIDED_AFTER = Duration.ofMinutes(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sightings.class);
+
     private static final int COMPLETE = 3;
+    private static final int FAILED = 4;
+    private static final int UNDONE = 6;
     private static final int IN_HOLD = 10;
     private static final int HOLD_CANCELLED = 11;
     private static final int REVERSED = 12;
 
     // from the end of the hold
     private static final Duration TELLS_WITHIN = Duration.ofDays(1);
+
+    // what is undone after its hold, Steam's support undid
+    private static final Duration LATELY = Duration.ofDays(3);
+    private static final Duration LATE_PACE = Duration.ofHours(12);
 
     private final OfferSettings settings;
 
@@ -58,10 +70,10 @@ final class Sightings {
             return true;
         }
         if (row.state() == OfferState.ACCEPTED || row.state() == OfferState.HELD) {
-            moved(dao, row, seen.trade());
-            dao.askAgain(row.id(), nextQuestion(row.state(), row.holdEndsAt(), now));
+            dao.askAgain(row.id(), nextQuestion(row.state(), row.acceptedAt(), row.holdEndsAt(), now));
+            learn(dao, row, seen.trade(), now);
         } else if (row.wasUndone() && isOurs(row, seen.offer()) && lacksHome(dao, row)) {
-            moved(dao, row, seen.trade());
+            note(dao, row, seen.trade());
             cameHome(dao, row, now);
         }
         return false;
@@ -91,8 +103,39 @@ final class Sightings {
                 : null;
     }
 
+    // Steam may tell what the items are called with us later than that they came
+    private static void learn(OffersDao dao, Row row, @Nullable SteamTrade trade, Instant now) {
+        if (trade != null && trade.status() == COMPLETE && note(dao, row, trade) > 0) {
+            dao.untell(row.id(), now);
+        }
+    }
+
+    private static int note(OffersDao dao, Row row, @Nullable SteamTrade trade) {
+        return Stream.ofNullable(trade)
+                .flatMap(told -> told.assets().stream())
+                .mapToInt(asset -> dao.moved(
+                        row.id(), asset.appId(), asset.assetId(), asset.newAssetId(), asset.returnedAssetId()))
+                .sum();
+    }
+
+    /** Steam knows no such offer. One bad answer is no end: only one that should have been gone for long counts as failed. */
+    void unknown(OffersDao dao, Row row, Instant now) {
+        boolean isLive = row.state() == OfferState.UNCONFIRMED || row.state() == OfferState.ACTIVE;
+        if (isLive && row.isToBeTakenBack(now.minus(UNDECIDED_AFTER))) {
+            LOG.warn("Steam doesn't know offer {} of bot {} any more, so it counts as failed", row.id(), row.bot());
+            dao.saw(open(row, OfferState.FAILED, Objects.requireNonNull(row.steamOfferId()), now), now);
+            dao.askAgain(row.id(), now.plus(settings.pace().hold()));
+        } else if (row.state() == OfferState.FAILED) {
+            boolean isLate =
+                    row.lapsesAt() == null || row.lapsesAt().plus(LATELY).isBefore(now);
+            dao.askAgain(row.id(), isLate ? null : now.plus(settings.pace().hold()));
+        } else {
+            dao.putOff(row.id(), now.plus(settings.pace().retry()), "Steam knows no such offer", now);
+        }
+    }
+
     private static boolean isNews(Row row, SteamOffer offer, OfferState state) {
-        return isOurs(row, offer) && progress(state) > progress(row, offer);
+        return isOurs(row, offer) && state != row.state() && progress(state) > progress(row, offer);
     }
 
     /**
@@ -120,7 +163,7 @@ final class Sightings {
     }
 
     private static int progress(Row row, SteamOffer offer) {
-        return isRevived(row, offer) ? 0 : progress(row.state());
+        return isRevived(row, offer) || row.state() == OfferState.FAILED ? 0 : progress(row.state());
     }
 
     private static int progress(OfferState state) {
@@ -129,8 +172,9 @@ final class Sightings {
             case UNCONFIRMED -> 1;
             case ACTIVE -> 2;
             case HELD -> 3;
-            case ACCEPTED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED -> 4;
-            case REVERSED -> 5;
+            case FAILED -> 4;
+            case ACCEPTED, DECLINED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED -> 5;
+            case REVERSED -> 6;
         };
     }
 
@@ -158,17 +202,18 @@ final class Sightings {
             case COMPLETE -> Optional.of(OfferState.ACCEPTED);
             case IN_HOLD -> Optional.of(OfferState.HELD);
             case HOLD_CANCELLED -> Optional.of(OfferState.CANCELED);
-            case REVERSED -> Optional.of(OfferState.REVERSED);
+            case FAILED -> Optional.of(OfferState.FAILED);
+            case UNDONE, REVERSED -> Optional.of(OfferState.REVERSED);
             default -> Optional.empty();
         };
     }
 
     private Sighting sighting(OffersDao dao, Row row, OfferState state, OfferAnswer.Seen seen, Instant now) {
         SteamTrade trade = seen.trade();
-        if (trade == null) {
+        if (trade == null || state == OfferState.FAILED) {
             return open(row, state, seen.offer().id(), now);
         }
-        moved(dao, row, trade);
+        note(dao, row, trade);
         if (state == OfferState.CANCELED) {
             return notReleased(dao, row, seen.offer(), now);
         }
@@ -189,7 +234,7 @@ final class Sightings {
                 holdEndsAt,
                 state == OfferState.REVERSED
                         ? homeQuestion(dao, row, holdEndsAt, now)
-                        : nextQuestion(state, holdEndsAt, now));
+                        : nextQuestion(state, acceptedAt, holdEndsAt, now));
     }
 
     // Steam kept the items and gave them back
@@ -214,13 +259,6 @@ final class Sightings {
         }
         Instant released = offer.escrowEndsAt();
         return released == null || released.isBefore(acceptedAt) ? acceptedAt : released;
-    }
-
-    // Steam may tell of a trade before it tells what became of each asset
-    private static void moved(OffersDao dao, Row row, @Nullable SteamTrade trade) {
-        for (MovedAsset asset : trade == null ? List.<MovedAsset>of() : trade.assets()) {
-            dao.moved(row.id(), asset.appId(), asset.assetId(), asset.newAssetId(), asset.returnedAssetId());
-        }
     }
 
     // one that is over keeps the times it had
@@ -253,15 +291,27 @@ final class Sightings {
                 .orElse(Duration.ZERO);
     }
 
-    // at the pace of holds, once at the end, and then no more; but what Steam keeps until Steam decides
-    private @Nullable Instant nextQuestion(OfferState state, @Nullable Instant holdEndsAt, Instant now) {
+    // at the pace of holds, once at the end, and now and then for a while after it; but what Steam keeps until Steam
+    // decides
+    private @Nullable Instant nextQuestion(
+            OfferState state, @Nullable Instant acceptedAt, @Nullable Instant holdEndsAt, Instant now) {
         Instant next = now.plus(settings.pace().hold());
         boolean isOver = holdEndsAt != null && !holdEndsAt.isAfter(now);
         return switch (state) {
             case HELD -> isOver || holdEndsAt == null ? next : earlier(next, holdEndsAt);
-            case ACCEPTED -> isOver || holdEndsAt == null ? null : earlier(next, holdEndsAt);
+            case ACCEPTED ->
+                isOver || holdEndsAt == null ? afterwards(acceptedAt, holdEndsAt, now) : earlier(next, holdEndsAt);
             default -> null;
         };
+    }
+
+    // of a game whose trades can't be taken back nothing more is to be heard
+    private static @Nullable Instant afterwards(
+            @Nullable Instant acceptedAt, @Nullable Instant holdEndsAt, Instant now) {
+        if (acceptedAt == null || holdEndsAt == null || !holdEndsAt.isAfter(acceptedAt)) {
+            return null;
+        }
+        return now.isBefore(holdEndsAt.plus(LATELY)) ? now.plus(LATE_PACE) : null;
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -63,6 +63,21 @@ interface WatchDao {
             """)
     List<String> unaccounted(int limit);
 
+    /** What nobody has seen to yet, and no row has taken over. */
+    @SqlQuery("""
+            select s.steam_offer_id, s.bot, s.steam_state, s.message, s.seen_at from steam.strays s
+             where s.settled_at is null
+               and not exists (select 1 from steam.offers o where o.steam_offer_id = s.steam_offer_id)
+             order by s.steam_state in (3, 11) desc, s.seen_at limit :limit
+            """)
+    List<Stray> strays(int limit);
+
+    @SqlUpdate("""
+            update steam.strays set settled_at = :now, reason = :reason
+             where steam_offer_id = :steamOfferId and settled_at is null
+            """)
+    int settle(String steamOfferId, String reason, Instant now);
+
     /** Should have ended by then, or been decided, and nobody has seen that it was. */
     @SqlQuery("""
             select coalesce(steam_offer_id, id::text) from steam.offers,

@@ -121,7 +121,7 @@ class OfferEndsTest {
     }
 
     @Test
-    void asksOnceMoreAtTheEndOfAHoldAndThenNoMore() {
+    void asksOnceMoreAtTheEndOfAHoldAndThenNowAndThenForAWhile() {
         Offer offer = world.carried("AbCd1234");
         world.passSeconds(1);
         world.watch();
@@ -133,6 +133,9 @@ class OfferEndsTest {
 
         world.watch();
 
+        assertThat(askAt(offer)).isEqualTo("2026-11-22 00:00:07");
+        world.passSeconds(3 * 86_400);
+        world.watch();
         assertThat(askAt(offer)).isNull();
         assertThat(world.find(offer).state()).isEqualTo(OfferState.ACCEPTED);
     }

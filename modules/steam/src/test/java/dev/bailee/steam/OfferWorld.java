@@ -223,6 +223,11 @@ final class OfferWorld implements AutoCloseable, InstantSource {
         return StreamSupport.stream(all.spliterator(), false).toList();
     }
 
+    /** Has Steam do something to an offer. */
+    void twist(Offer offer, String change) {
+        post("/sandbox/steam/offers/" + offer.bot() + "/" + offer.steamOfferId(), change);
+    }
+
     void misbehave(String mode) {
         post("/sandbox/steam/mode", mode);
     }

@@ -117,9 +117,9 @@ class StraysTest {
 
     @Test
     void tellsOfAnOfferThatIsOverAndThatSteamSaysNothingOf() {
-        world.carried("EXPIRE__");
-        // one that Steam doesn't know
-        world.database.jdbi().useHandle(handle -> handle.execute("update steam.offers set steam_offer_id = '1'"));
+        Offer offer = world.carried("AbCd1234");
+        // accepted, and undone in part
+        world.twist(offer, "{\"tradeStatus\":5}");
         world.pass(OfferWorld.SETTINGS.lifetime());
         world.watch();
         assertThat(undecided()).isEmpty();
@@ -127,7 +127,31 @@ class StraysTest {
 
         world.watch();
 
-        assertThat(undecided()).containsExactly("1");
+        assertThat(undecided()).containsExactly(offer.steamOfferId());
+    }
+
+    @Test
+    void countsAsFailedWhatSteamDoesNotKnowLongAfterItShouldBeGone() {
+        Offer offer = world.carried("AbCd1234");
+        world.twist(offer, "{\"forgotten\":true}");
+        world.pass(OfferWorld.SETTINGS.lifetime());
+        assertThat(world.watched(offer).state()).isEqualTo(OfferState.ACTIVE);
+        world.pass(Duration.ofMinutes(15));
+        assertThat(world.watched(offer).state()).isEqualTo(OfferState.FAILED);
+        assertThat(undecided()).isEmpty();
+
+        world.twist(offer, "{\"forgotten\":false}");
+
+        assertThat(world.watched(offer).state()).isEqualTo(OfferState.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, FAILED", "5, ACTIVE", "6, REVERSED", "7, ACTIVE", "8, ACTIVE", "11, CANCELED"})
+    void takesFromATradesStatusOnlyWhatItSays(int status, OfferState state) {
+        Offer offer = world.carried("AbCd1234");
+        world.twist(offer, "{\"tradeStatus\":" + status + "}");
+        world.passSeconds(1);
+        assertThat(world.watched(offer).state()).isEqualTo(state);
     }
 
     @Test

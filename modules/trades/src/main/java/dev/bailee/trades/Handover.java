@@ -50,7 +50,7 @@ public record Handover(
         EXPIRED,
         /** We took it back because it was wanted no more. */
         WITHDRAWN,
-        /** It can't be accepted any more, because the items are gone or the user may not trade. */
+        /** It came to nothing: the items are gone, the user may not trade, or Steam failed. */
         VOID,
         /** The user accepted it and took the items back. */
         REVERSED

@@ -100,15 +100,16 @@ public final class DepositStep {
         }
         DepositProgress progress =
                 deposits.advance(handle, tradeId, Handovers.of(offer, heard.askedAt(), heard.retryAt()));
-        if (progress.reported() && progress.status() == TradeStatus.COMPLETED) {
+        // at every look, because Steam may tell late what the items are called now
+        if (progress.status() == TradeStatus.COMPLETED) {
             stock.received(handle, arrivals(deposits.items(handle, tradeId), offer));
         }
         return progress;
     }
 
-    // an item that Steam doesn't tell the new id of can't be sold, and neither can a stack, which has one price for all
-    // that
-    // is in it; the bot's inventory shows them to an operator
+    // an item can't be sold before Steam tells its new id, and a stack never, which has one price for all that is in
+    // it; the
+    // bot's inventory shows them to an operator
     private static List<Arrival> arrivals(List<DepositItem> items, Offer offer) {
         Map<String, OfferItem> moved = offer.items().stream()
                 .filter(item -> !item.given() && item.newAssetId() != null)

@@ -1,11 +1,11 @@
 package dev.bailee.workflows.deposit;
 
 import dev.bailee.steam.Offer;
-import dev.bailee.steam.OfferState;
 import dev.bailee.steam.SendFailure;
 import dev.bailee.trades.FailureCode;
 import dev.bailee.trades.Handover;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What Steam's room knows of an offer, in the words of trades. */
@@ -38,14 +38,18 @@ final class Handovers {
             case DECLINED -> Handover.Stage.DECLINED;
             case EXPIRED -> Handover.Stage.EXPIRED;
             case CANCELED -> offer.steamOfferId() == null ? Handover.Stage.DROPPED : Handover.Stage.WITHDRAWN;
-            case ITEMS_GONE -> Handover.Stage.VOID;
+            case ITEMS_GONE, FAILED -> Handover.Stage.VOID;
             case REFUSED -> Handover.Stage.REFUSED;
         };
     }
 
     private static @Nullable FailureCode failure(Offer offer) {
-        SendFailure failure = offer.state() == OfferState.ITEMS_GONE ? SendFailure.ITEMS_GONE : offer.failure();
-        return failure == null ? null : failure(failure);
+        return switch (offer.state()) {
+            case ITEMS_GONE -> failure(SendFailure.ITEMS_GONE);
+            case FAILED -> FailureCode.SERVICE_UNAVAILABLE;
+            case REFUSED -> failure(Objects.requireNonNull(offer.failure()));
+            case INTENDED, SENDING, UNCONFIRMED, ACTIVE, HELD, ACCEPTED, REVERSED, DECLINED, EXPIRED, CANCELED -> null;
+        };
     }
 
     // a deposit has four codes: whatever the user could do something about that has none of its own is the first

@@ -45,7 +45,7 @@ final class Passages {
             // what Steam keeps for days isn't the user's yet
             case ACTIVE, HELD -> Sourcing.Stage.BOUGHT;
             case ACCEPTED -> Sourcing.Stage.DELIVERED;
-            case REVERSED, DECLINED, EXPIRED, ITEMS_GONE -> Sourcing.Stage.RETURNED;
+            case REVERSED, DECLINED, EXPIRED, ITEMS_GONE, FAILED -> Sourcing.Stage.RETURNED;
             case CANCELED -> isWanted(offer) ? Sourcing.Stage.RETURNED : Sourcing.Stage.WITHDRAWN;
             case REFUSED -> Sourcing.Stage.REFUSED;
         };
@@ -61,13 +61,13 @@ final class Passages {
             case DECLINED, REVERSED -> true;
             // one that never was with the user ran out without their doing
             case EXPIRED -> offer.activeAt() != null;
-            case INTENDED, SENDING, UNCONFIRMED, ACTIVE, HELD, ACCEPTED, CANCELED, ITEMS_GONE, REFUSED -> false;
+            case INTENDED, SENDING, UNCONFIRMED, ACTIVE, HELD, ACCEPTED, CANCELED, ITEMS_GONE, FAILED, REFUSED -> false;
         };
     }
 
     private static @Nullable FailureCode failure(Offer offer) {
         return switch (offer.state()) {
-            case EXPIRED, CANCELED -> FailureCode.MARKET_UNAVAILABLE;
+            case EXPIRED, CANCELED, FAILED -> FailureCode.MARKET_UNAVAILABLE;
             case REFUSED -> failure(Objects.requireNonNull(offer.failure()));
             case INTENDED, SENDING, UNCONFIRMED, ACTIVE, HELD, ACCEPTED, REVERSED, DECLINED, ITEMS_GONE -> null;
         };
