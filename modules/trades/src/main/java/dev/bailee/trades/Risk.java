@@ -62,7 +62,7 @@ public final class Risk {
         if (!asked) {
             return RiskRule.NOT_ASKED;
         }
-        if (known.reversals() + user.linkedReversals() > 0) {
+        if (known.reversals() > 0) {
             return RiskRule.REVERSED_BEFORE;
         }
         if (isNew(user.registeredAt())) {
@@ -100,7 +100,6 @@ public final class Risk {
         inputs.put("todayCents", known.today().cents());
         inputs.put("reversals", known.reversals());
         inputs.put("reversalsLately", known.reversalsLately());
-        inputs.put("linkedReversals", user.linkedReversals());
         inputs.put("level", user.level());
         if (user.registeredAt() != null) {
             inputs.put("registeredAt", user.registeredAt().toString());

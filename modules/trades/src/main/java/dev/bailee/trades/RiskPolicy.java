@@ -16,7 +16,7 @@ import org.jdbi.v3.core.mapper.reflect.ColumnName;
  * @param maxDepositTotal the most one deposit may be worth
  * @param maxDailyPerUser the most a user may bring in 24 hours
  * @param level0Cap the most a user has at once that could still be taken back
- * @param level1Cap the same for a user whose identity is known
+ * @param level1Cap the same for a user whose identity the merchant knows
  * @param newUserDays how long ago a user must have registered with the merchant to get anything at once
  * @param blockOnReversals how many reversals in 90 days keep a user out; 0 for none
  * @param blockedItems names of items nobody may bring

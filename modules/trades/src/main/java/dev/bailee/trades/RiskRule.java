@@ -6,7 +6,7 @@ public enum RiskRule {
     NOT_ASKED,
     /** Nothing of this game can be taken back, so all of it is final at once. */
     NO_HOLD,
-    /** The user, or another account of the same person, took items back before. */
+    /** The user took items back from this merchant before. */
     REVERSED_BEFORE,
     /** The user registered lately. */
     NEW_USER,

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Who wants to bring items, as far as trust goes.
  *
  * @param blocked whether the merchant wants no more trades with the user
- * @param level 1 if the user's identity is known, to us or to the merchant; else 0
+ * @param level 1 if the merchant knows the user's identity, else 0
  * @param registeredAt when the user came to the merchant; null if it doesn't say
- * @param linkedReversals how many deposits were taken back by other accounts of the same person
  * @param maxDaily the merchant's own limit for this user, where it has set one
  * @param instantCap the merchant's own cap for this user, where it has set one
  */
@@ -18,6 +17,5 @@ public record RiskSubject(
         boolean blocked,
         int level,
         @Nullable Instant registeredAt,
-        int linkedReversals,
         @Nullable Money maxDaily,
         @Nullable Money instantCap) {}

@@ -39,7 +39,6 @@ public record DepositBody(
         implements RequestBody {
 
     private static final int MOST_ITEMS = 250;
-    private static final int MOST_OF_ONE = 10_000;
 
     /**
      * One item, or some of a stack.
@@ -62,7 +61,7 @@ public record DepositBody(
             fields.required("itemId", itemId)
                     .length("itemId", itemId, 5, 256)
                     .required("price", price)
-                    .range("amount", amount, 1, MOST_OF_ONE);
+                    .check("amount", amount == null || amount >= 1, "must be at least 1");
             Order.checkPrice(fields, "price", price);
         }
 

@@ -106,8 +106,7 @@ public final class DepositDesk {
                 jdbi.withHandle(handle -> rooms.deposits.userRecord(handle, owner.merchantId(), tradeUrl.owner()));
         rooms.deposits.checkRate(known);
         Risk risk = new Risk(policy, subject(user), known, rooms.clock.instant());
-        risk.checkUser();
-        eligibility.check(tradeUrl, gift.game(), policy.allowTradeHoldDays());
+        checkUser(risk, tradeUrl, gift.game(), policy.allowTradeHoldDays());
         Inventory inventory = rooms.inventories.of(tradeUrl, gift.game(), false);
         boolean instant = isInstant(gift);
         boolean isHeld = rooms.deposits.isHeld(gift.game());
@@ -119,13 +118,25 @@ public final class DepositDesk {
         });
     }
 
+    // a wrong trade URL is told before all that is known of the user, and a Steam that doesn't answer after it
+    private void checkUser(Risk risk, TradeUrl tradeUrl, String game, int allowedHoldDays) {
+        try {
+            eligibility.check(tradeUrl, game, allowedHoldDays);
+        } catch (Refusal refusal) {
+            if (refusal.code() != ErrorCode.INVALID_TRADEURL) {
+                risk.checkUser();
+            }
+            throw refusal;
+        }
+        risk.checkUser();
+    }
+
     private static RiskSubject subject(ClientUser user) {
         Integer kycLevel = user.clientData().kycLevel();
         return new RiskSubject(
                 user.blocked(),
                 kycLevel != null && kycLevel >= IDENTIFIED ? 1 : 0,
                 user.clientData().registrationDate(),
-                0,
                 user.limits().maxDaily(),
                 user.limits().instantCap());
     }

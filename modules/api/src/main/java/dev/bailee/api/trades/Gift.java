@@ -22,5 +22,13 @@ record Gift(String game, @Nullable String externalId, boolean instant, boolean i
      * @param itemId what the inventory calls it
      * @param price what one brings, as far as the caller knows
      */
-    record Line(String itemId, Money price, int amount) {}
+    record Line(String itemId, Money price, int amount) {
+
+        private static final int MOST = 10_000;
+
+        /** Whether it is more of a stack than a request may ask for. */
+        boolean isTooMany() {
+            return amount > MOST;
+        }
+    }
 }

@@ -29,6 +29,7 @@ import java.lang.annotation.Target;
     ErrorCode.ITEMS_UNAVAILABLE,
     ErrorCode.NO_OFFER_FOUND,
     ErrorCode.ITEMS_NOT_ACCEPTED,
+    ErrorCode.EXCEEDS_MAX_AMOUNT,
     ErrorCode.INSUFFICIENT_ITEM_AMOUNT,
     ErrorCode.PRICE_CHANGED,
     ErrorCode.TRADE_OFFER_FAILED

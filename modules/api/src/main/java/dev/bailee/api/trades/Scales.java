@@ -51,8 +51,8 @@ public final class Scales {
     /**
      * Weighs every item.
      *
-     * @throws Refusal ITEMS_UNAVAILABLE, NO_OFFER_FOUND, ITEMS_NOT_ACCEPTED, INSUFFICIENT_ITEM_AMOUNT, PRICE_CHANGED
-     *     with the current prices of all that cost something else
+     * @throws Refusal ITEMS_UNAVAILABLE, NO_OFFER_FOUND, ITEMS_NOT_ACCEPTED, EXCEEDS_MAX_AMOUNT,
+     *     INSUFFICIENT_ITEM_AMOUNT, PRICE_CHANGED with the current prices of all that cost something else
      */
     List<DepositAcceptance.Line> weigh(
             Handle handle, UUID merchantId, RiskPolicy policy, Gift gift, Inventory inventory) {
@@ -66,6 +66,7 @@ public final class Scales {
         refuse(
                 items.stream().allMatch(item -> accepts(policy, item, worth(worth, item))),
                 ErrorCode.ITEMS_NOT_ACCEPTED);
+        refuse(gift.lines().stream().noneMatch(Gift.Line::isTooMany), ErrorCode.EXCEEDS_MAX_AMOUNT);
         refuse(
                 IntStream.range(0, items.size())
                         .allMatch(i ->

@@ -30,6 +30,25 @@ final class Backdoor {
                 handle -> handle.execute("delete from market.prices where market_hash_name = ?", marketHashName));
     }
 
+    /** Lets a user look as if five deposits waited for an answer; they are rows, and nobody works on them. */
+    void keepBusy(UUID merchantId, String steamId) {
+        owner.useHandle(handle -> handle.execute("""
+                insert into trades.trades (id, type, source, merchant_id, client_user_id, steam_id, trade_url, game, status,
+                    created_at, updated_at)
+                select gen_random_uuid(), 'DEPOSIT', 'SELF', ?, gen_random_uuid(), cast(? as bigint), '', '730', 'ACTIVE',
+                    now() - interval '1 h', now()
+                from generate_series(1, 5)
+                """, merchantId, steamId));
+    }
+
+    /** Lets Steam have shown an accepted offer that nothing accounts for. */
+    void stray(String steamOfferId, String bot) {
+        owner.useHandle(handle -> handle.execute("""
+                insert into steam.strays (steam_offer_id, bot, steam_state, message, seen_at)
+                values (?, cast(? as bigint), 3, 'deposit:somebody', now())
+                """, steamOfferId, bot));
+    }
+
     /** Lets every bot look as if Steam hadn't answered it for long. */
     void ailing() {
         owner.useHandle(handle -> handle.execute("update steam.polls set failures = 1000"));

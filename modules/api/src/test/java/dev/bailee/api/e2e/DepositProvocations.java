@@ -2,6 +2,7 @@ package dev.bailee.api.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailee.api.RunningApi.Reply;
 import dev.bailee.kernel.ErrorCode;
@@ -14,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
-/** For every error code that only deposits answer with, one request that makes it. */
+/** For every error code that the routes of deposits name, one request that makes it. */
 final class DepositProvocations {
 
     private static final String SELL = "/secure/sell";
@@ -32,6 +34,8 @@ final class DepositProvocations {
         this.world = world;
         this.deposits = new DepositsTest.Deposits(world);
         this.shop = world.shop();
+        requests();
+        users();
         all.put(ErrorCode.NO_OFFER_FOUND, this::withoutPrice);
         all.put(ErrorCode.ITEMS_NOT_ACCEPTED, this::unwanted);
         all.put(ErrorCode.TRADE_OFFER_FAILED, () -> sell(shop, order(world.tradeUrl("LATEBAN_"))));
@@ -44,6 +48,65 @@ final class DepositProvocations {
 
     Map<ErrorCode, Callable<Reply>> all() {
         return all;
+    }
+
+    private void requests() {
+        all.put(ErrorCode.MISSING_ITEMS, () -> changed(order -> order.putArray("items")));
+        all.put(ErrorCode.TOO_MANY_ITEMS, () -> changed(DepositProvocations::multiply));
+        all.put(ErrorCode.EXTERNAL_ID_EXISTS, this::usedTwice);
+        all.put(ErrorCode.SERVICE_UNAVAILABLE, this::closed);
+        all.put(ErrorCode.UNPROCESSABLE, () -> changed(order -> order.put("game", World.RUST)));
+        all.put(ErrorCode.ITEMS_UNAVAILABLE, () -> changed(order -> line(order).put("itemId", "730_2_1")));
+        all.put(
+                ErrorCode.INSUFFICIENT_ITEM_AMOUNT,
+                () -> changed(order -> line(order).put("amount", 2)));
+        all.put(ErrorCode.EXCEEDS_MAX_AMOUNT, () -> changed(order -> line(order).put("amount", 10_001)));
+        all.put(ErrorCode.PRICE_CHANGED, () -> changed(order -> line(order).put("price", 0.01)));
+    }
+
+    private void users() {
+        all.put(ErrorCode.INVALID_TRADEURL, () -> sellOf("BADURL__"));
+        all.put(ErrorCode.USER_NOT_TRADEABLE, () -> sellOf("NOTRADE_"));
+        all.put(ErrorCode.INVENTORY_FETCH_FAILED, () -> sellOf("PRIVATE_"));
+        all.put(ErrorCode.STEAM_UNAVAILABLE, () -> sellOf("STEAM5XX"));
+        all.put(ErrorCode.STEAM_RATE_LIMITED, () -> sellOf("STEAM429"));
+    }
+
+    private Reply sellOf(String token) {
+        return sell(shop, deposits.order(shop, world.tradeUrl(), world.tradeUrl(token)));
+    }
+
+    private Reply changed(Consumer<ObjectNode> change) {
+        ObjectNode order = order(world.tradeUrl());
+        change.accept(order);
+        return sell(shop, order);
+    }
+
+    private static ObjectNode line(ObjectNode order) {
+        return (ObjectNode) order.path("items").path(0);
+    }
+
+    private static void multiply(ObjectNode order) {
+        ArrayNode items = order.withArray("items");
+        while (items.size() <= 250) {
+            items.add(items.get(0));
+        }
+    }
+
+    private Reply usedTwice() {
+        ObjectNode order = order(world.tradeUrl("DECLINE_")).put("externalId", "sold-twice");
+        assertThat(sell(shop, order).status()).isEqualTo(200);
+        return sell(shop, order);
+    }
+
+    private Reply closed() {
+        ObjectNode order = order(world.tradeUrl());
+        try {
+            world.turn(Switch.DEPOSITS, false);
+            return sell(shop, order);
+        } finally {
+            world.turn(Switch.DEPOSITS, true);
+        }
     }
 
     private ObjectNode order(String tradeUrl) {

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailee.api.RunningApi.Reply;
+import dev.bailee.api.http.Refuses;
+import dev.bailee.api.trades.ClientDepositResource;
+import dev.bailee.api.trades.DepositResource;
 import dev.bailee.kernel.ErrorCode;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -55,9 +60,11 @@ final class ErrorCatalogueTest {
             Map.entry("identity verification", family("VERIFICATION_")));
 
     private final Provocations provocations;
+    private final DepositProvocations deposits;
 
     ErrorCatalogueTest(World world) {
         this.provocations = new Provocations(world);
+        this.deposits = new DepositProvocations(world);
     }
 
     private static List<ErrorCode> family(String prefix) {
@@ -78,9 +85,34 @@ final class ErrorCatalogueTest {
                 .containsExactlyInAnyOrder(ErrorCode.values());
     }
 
+    @Test
+    void provokesOfDepositsWhateverTheirRoutesName() {
+        assertThat(deposits.all().keySet()).containsExactlyInAnyOrderElementsOf(named());
+    }
+
+    private static Set<ErrorCode> named() {
+        return Stream.of(DepositResource.class, ClientDepositResource.class)
+                .flatMap(resource -> Stream.of(resource.getMethods()))
+                .filter(method -> Set.of("sell", "deposit").contains(method.getName()))
+                .flatMap(method -> Stream.of(method.getAnnotations()))
+                .map(annotation -> annotation.annotationType().getAnnotation(Refuses.class))
+                .filter(Objects::nonNull)
+                .flatMap(refuses -> Stream.of(refuses.value()))
+                .collect(Collectors.toSet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> answersWithEveryCodeOfDeposits() {
+        return tests(deposits.all());
+    }
+
     @TestFactory
     Stream<DynamicTest> answersWithEveryCode() {
-        return provocations.all().entrySet().stream()
+        return tests(provocations.all());
+    }
+
+    private static Stream<DynamicTest> tests(Map<ErrorCode, Callable<Reply>> all) {
+        return all.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.getKey().name(),
                         () -> assertAnswer(entry.getKey(), entry.getValue().call())));
