@@ -3,10 +3,13 @@ package dev.bailee.api;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bailee.api.commands.AuditCommand;
+import dev.bailee.api.commands.BotsCommand;
 import dev.bailee.api.commands.EndpointCommand;
 import dev.bailee.api.commands.EscrowAccountCommand;
 import dev.bailee.api.commands.EscrowCodeCommand;
 import dev.bailee.api.commands.MerchantCommand;
+import dev.bailee.api.commands.ShareCommand;
+import dev.bailee.api.commands.StraysCommand;
 import dev.bailee.api.commands.SwitchCommand;
 import dev.bailee.api.commands.TopUpCommand;
 import dev.bailee.api.demo.DemoCommand;
@@ -75,6 +78,9 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         bootstrap.addCommand(new SwitchCommand());
         bootstrap.addCommand(new AuditCommand());
         bootstrap.addCommand(new TopUpCommand());
+        bootstrap.addCommand(new BotsCommand());
+        bootstrap.addCommand(new StraysCommand());
+        bootstrap.addCommand(new ShareCommand());
     }
 
     // what is managed first is stopped last

@@ -32,6 +32,7 @@ import dev.bailee.steam.Inventories;
 import dev.bailee.steam.OfferSettings;
 import dev.bailee.steam.Offers;
 import dev.bailee.steam.SteamSettings;
+import dev.bailee.steam.Strays;
 import dev.bailee.steam.TradeUrlChecks;
 import dev.bailee.steam.Watcher;
 import dev.bailee.trades.Cancels;
@@ -80,6 +81,7 @@ public final class Rooms implements AutoCloseable {
     public final Inventories inventories;
     public final Fleet fleet;
     public final Offers offers;
+    public final Strays strays = new Strays(clock);
     public final Courier courier;
     public final Watcher watcher;
     public final Escrows escrows;

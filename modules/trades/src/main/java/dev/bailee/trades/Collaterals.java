@@ -64,6 +64,11 @@ public final class Collaterals {
         dao.setShare(merchantId, share);
     }
 
+    /** With how much we answer for a merchant, less what reversals took of it. */
+    public Money share(Handle handle, UUID merchantId) {
+        return handle.attach(DepositsDao.class).share(merchantId).orElse(Money.ZERO);
+    }
+
     private static void require(boolean possible) {
         if (!possible) {
             throw Refusal.of(ErrorCode.INVALID_AMOUNT);

@@ -131,6 +131,9 @@ interface DepositsDao {
             """)
     List<String> taken(int appid, String[] assetIds);
 
+    @SqlQuery("select share_cents from trades.provider_shares where merchant_id = :merchantId")
+    Optional<Money> share(UUID merchantId);
+
     @SqlQuery("select share_cents from trades.provider_shares where merchant_id = :merchantId for update")
     Optional<Money> lockShare(UUID merchantId);
 

@@ -36,7 +36,7 @@ public final class MerchantCommand extends OperatorCommand {
                 .help("dollars to begin with");
     }
 
-    private static Money dollars(ArgumentParser parser, Argument argument, String text) throws ArgumentParserException {
+    static Money dollars(ArgumentParser parser, Argument argument, String text) throws ArgumentParserException {
         try {
             Money amount = Money.ofDollars(new BigDecimal(text));
             if (amount.cents() >= 0) {

@@ -13,9 +13,13 @@ import net.sourceforge.argparse4j.inf.Argument;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
 import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import net.sourceforge.argparse4j.inf.Namespace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An errand with the rooms of a configuration, beside whatever processes serve it. */
 abstract class OperatorCommand extends ConfiguredCommand<BaileeConfiguration> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
 
     OperatorCommand(String name, String description) {
         super(name, description);
@@ -28,6 +32,15 @@ abstract class OperatorCommand extends ConfiguredCommand<BaileeConfiguration> {
                 Rooms rooms = new Rooms(configuration, database.jdbi())) {
             run(rooms, arguments);
         }
+    }
+
+    /**
+     * Notes who changed what, for whoever asks later.
+     *
+     * @param what in words, and without a secret
+     */
+    static void note(String what) {
+        LOG.info("operator {} {}", System.getProperty("user.name"), what);
     }
 
     /** Reads an id; the library makes nothing of a class without a constructor that takes text. */

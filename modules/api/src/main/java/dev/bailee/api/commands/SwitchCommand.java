@@ -10,13 +10,13 @@ import net.sourceforge.argparse4j.inf.Subparser;
 public final class SwitchCommand extends OperatorCommand {
 
     public SwitchCommand() {
-        super("switch", "Turns maintenance or withdrawals on or off");
+        super("switch", "Turns maintenance, withdrawals, deposits or instant credit on or off");
     }
 
     @Override
     public void configure(Subparser parser) {
         super.configure(parser);
-        parser.addArgument("what").choices("maintenance", "withdrawals");
+        parser.addArgument("what").choices("maintenance", "withdrawals", "deposits", "instant");
         parser.addArgument("position").choices("on", "off");
     }
 

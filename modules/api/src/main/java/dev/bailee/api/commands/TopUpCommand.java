@@ -37,6 +37,6 @@ public final class TopUpCommand extends OperatorCommand {
             throw new IllegalArgumentException("there is no key " + key + " among " + known);
         }
         rooms.jdbi.useTransaction(handle -> rooms.ledger.post(handle, Postings.topUp(key, rooms.ids.next(), amount)));
-        System.out.println("booked $" + amount + " for key " + key);
+        System.out.println("booked " + amount + " for key " + key);
     }
 }
