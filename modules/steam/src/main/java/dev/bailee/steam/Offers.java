@@ -27,7 +27,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Offers {
 
-
     private final OfferSettings settings;
     private final Fleet fleet;
     private final Ids ids;
