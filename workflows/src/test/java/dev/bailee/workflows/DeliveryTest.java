@@ -10,6 +10,7 @@ import dev.bailee.trades.Cancels;
 import dev.bailee.trades.Causer;
 import dev.bailee.trades.TradeStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,24 @@ class DeliveryTest {
     }
 
     @Test
+    void isCanceledOnlyWhenItsOfferWasLookedForInVain() {
+        UUID listing = world.stocked(ONE);
+        world.jdbi.useHandle(handle -> handle.execute("update sandbox.steam_mode set lose_sends = 1"));
+        UUID trade = world.accept("AbCd1234", listing);
+        world.until(
+                () -> !world.offersOf(trade).isEmpty() && world.state(trade).equals("pending: waits for the supplier"));
+        assertThat(world.cancel(trade)).allMatch(Cancels.Outcome::isGranted);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.items(trade)).containsExactly("pending");
+        world.pass(Duration.ofMinutes(2));
+        world.untilOver(trade, "canceled-sending");
+        assertThat(world.items(trade)).containsExactly("canceled");
+        assertThat(world.sent(trade)).isZero();
+        world.assertSpent(0, 0);
+        assertThat(world.item(listing).state()).isEqualTo(StockItem.State.FREE);
+    }
+
+    @Test
     void isDeliveredThoughItWasCanceledWhenTheUserWasFaster() {
         UUID listing = world.stocked(ONE);
         UUID trade = world.active("AbCd1234", listing);
@@ -206,8 +225,8 @@ class DeliveryTest {
     void failsAndIsPaidBackIfItsDepositWasReversed() {
         UUID listing = world.stocked(ONE);
         UUID trade = world.acceptQuietly("AbCd1234", false, listing);
-        world.jdbi.useTransaction(handle -> world.stock.takenAway(
-                handle, java.util.List.of(world.item(listing).sourceItem())));
+        world.jdbi.useTransaction(handle ->
+                world.stock.takenAway(handle, List.of(world.item(listing).sourceItem())));
         world.starter.wake(trade);
         world.untilOver(trade, "taken-away");
         assertThat(world.items(trade)).containsExactly("failed LISTING_UNAVAILABLE");

@@ -15,7 +15,6 @@ import dev.bailee.market.MarketSettings;
 import dev.bailee.market.Prices;
 import dev.bailee.market.Purchases;
 import dev.bailee.market.Stock;
-import dev.bailee.market.Supplier;
 import dev.bailee.market.Suppliers;
 import dev.bailee.merchants.ApiSecrets;
 import dev.bailee.merchants.Merchants;
@@ -63,7 +62,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +77,6 @@ class Rooms implements AutoCloseable {
     static final String KEY = "k1";
     static final long BALANCE = 1_000_000;
 
-    private static final int NAMES = 200;
     private static final String[] ROOMS = {
         "ledger", "merchants", "market", "callbacks", "escrow", "trades", "steam", "sandbox"
     };
@@ -168,7 +165,7 @@ class Rooms implements AutoCloseable {
         endpoints = new Endpoints(sealer, clock, random, calling);
         sender = new Sender(calling, sealer, clock);
         secrets = new ApiSecrets(sealer, clock, random, Duration.ofHours(24));
-        MarketSettings selling = selling();
+        MarketSettings selling = Supply.settings();
         purchases = new Purchases(selling, clock, ids);
         suppliers = new Suppliers(selling, jdbi, clock, ids, System::nanoTime, _ -> supplier);
         market = new Market(selling, clock, ids);
@@ -225,30 +222,6 @@ class Rooms implements AutoCloseable {
         return options.build();
     }
 
-    private static MarketSettings selling() {
-        MarketSettings.Supply supply = new MarketSettings.Supply(
-                "stand-in",
-                GAME,
-                URI.create("http://localhost:1"),
-                0,
-                Duration.ofSeconds(5),
-                List.of(new MarketSettings.Key(KEY, "key-of-the-supplier")));
-        MarketSettings.Pace pace = new MarketSettings.Pace(
-                Duration.ofMillis(1),
-                Duration.ofMillis(1),
-                100_000,
-                1_000,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(20));
-        return new MarketSettings(
-                List.of(supply),
-                Map.of(),
-                Duration.ofMinutes(15),
-                Duration.ofSeconds(10),
-                MarketSettings.Patience.usual(),
-                pace);
-    }
-
     private UUID settle() {
         return jdbi.inTransaction(handle -> {
             suppliers.register(handle);
@@ -259,15 +232,9 @@ class Rooms implements AutoCloseable {
             ledger.post(handle, Postings.adminCredit(id, ids.next(), Money.ofCents(BALANCE)));
             String _ = secrets.rotate(handle, id, null);
             endpoints.store(handle, id, "http://" + shop.authority() + "/callbacks", "X-Bailee-Signature");
-            market.sync(handle, GAME, catalogue());
+            market.sync(handle, GAME, Supply.catalogue());
             return id;
         });
-    }
-
-    private static List<Supplier.Priced> catalogue() {
-        return IntStream.rangeClosed(1, NAMES)
-                .mapToObj(i -> new Supplier.Priced("Item " + i, Money.ofCents(1_240), 1))
-                .toList();
     }
 
     private Workers.Activities activities() {
@@ -288,7 +255,7 @@ class Rooms implements AutoCloseable {
                 new HousekeepingActivitiesImpl(
                         jdbi,
                         market,
-                        new Prices(selling(), clock),
+                        new Prices(Supply.settings(), clock),
                         stock,
                         fleet,
                         suppliers,

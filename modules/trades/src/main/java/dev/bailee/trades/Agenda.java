@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When a trade must be looked at again, if nobody tells anything before. Pure. */
+/** What is to be done for a trade now, and when it must be looked at again if nobody tells anything before. Pure. */
 final class Agenda {
 
     private static final Duration SOON = Duration.ofMinutes(5);
@@ -39,6 +39,55 @@ final class Agenda {
     private Instant ahead(Instant moment, Instant now) {
         Duration soon = settings.lookAgain().compareTo(SOON) < 0 ? settings.lookAgain() : SOON;
         return moment.isAfter(now) ? moment : now.plus(soon);
+    }
+
+    /** Where a trade stands whose row is as it was saved. */
+    Progress progress(Trade trade, List<Item> items, Map<UUID, Sourcing> facts, boolean reported, Instant now) {
+        return new Progress(
+                trade.status(),
+                toBuy(items, facts, now),
+                delivers(items, facts, now),
+                holders(items),
+                items.stream().anyMatch(item -> item.status() == TradeStatus.HOLD && edges.isHoldOver(item, now)),
+                reported,
+                trade.wakeAt());
+    }
+
+    private static List<UUID> toBuy(List<Item> items, Map<UUID, Sourcing> facts, Instant now) {
+        return items.stream()
+                .filter(item -> item.status() == TradeStatus.PENDING && !item.fromStock())
+                .filter(item -> item.buyToken() == null || isRetryDue(facts.get(item.id()), now))
+                .map(Item::id)
+                .toList();
+    }
+
+    private static boolean isRetryDue(@Nullable Sourcing fact, Instant now) {
+        return fact != null && fact.retryAt() != null && !now.isBefore(fact.retryAt());
+    }
+
+    private static boolean delivers(List<Item> items, Map<UUID, Sourcing> facts, Instant now) {
+        return items.stream()
+                .filter(item -> item.fromStock() && item.status() == TradeStatus.PENDING)
+                .anyMatch(item -> isDeliveryDue(item, facts.get(item.id()), now));
+    }
+
+    // what is with Steam already, Steam must tell of
+    private static boolean isDeliveryDue(Item item, @Nullable Sourcing fact, Instant now) {
+        boolean unbegun = Edges.isIdle(item, fact);
+        boolean underWay = fact != null && fact.stage() == Sourcing.Stage.UNDECIDED;
+        return (unbegun || underWay) && (fact == null || fact.retryAt() == null || isRetryDue(fact, now));
+    }
+
+    private static Progress.@Nullable Holders holders(List<Item> items) {
+        List<Boolean> held = items.stream()
+                .filter(item -> item.status() == TradeStatus.HOLD)
+                .map(Item::fromStock)
+                .distinct()
+                .toList();
+        if (held.size() > 1) {
+            return Progress.Holders.BOTH;
+        }
+        return held.contains(true) ? Progress.Holders.STOCK : null;
     }
 
     private Stream<Instant> moments(Trade trade, Item item, @Nullable Sourcing fact, Instant now) {

@@ -210,68 +210,18 @@ public final class Withdrawals {
     // a body that says initiated is only ever the question, whose receiver's 2xx would approve: an item cancelled
     // before the verdict is told of with it
     private Progress close(Handle handle, OpenTrade open, Map<UUID, Sourcing> facts) {
-        Instant wakeAt = agenda.next(open.trade(), open.items(), facts, now());
-        Trade trade = open.save(wakeAt);
+        Trade trade = open.save(agenda.next(open.trade(), open.items(), facts, now()));
         boolean reported = open.hasMoved() && trade.status() != TradeStatus.INITIATED;
         if (reported) {
             report(handle, trade, open.items());
         }
-        return new Progress(
-                trade.status(),
-                toBuy(open, facts),
-                delivers(open, facts),
-                holders(open.items()),
-                endsHold(open),
-                reported,
-                wakeAt);
-    }
-
-    private boolean delivers(OpenTrade open, Map<UUID, Sourcing> facts) {
-        return open.items().stream()
-                .filter(item -> item.fromStock() && item.status() == TradeStatus.PENDING)
-                .anyMatch(item -> isDeliveryDue(item, facts.get(item.id())));
-    }
-
-    // what is with Steam already, Steam must tell of
-    private boolean isDeliveryDue(Item item, @Nullable Sourcing fact) {
-        boolean unbegun = Edges.isIdle(item, fact);
-        boolean underWay = fact != null && fact.stage() == Sourcing.Stage.UNDECIDED;
-        return (unbegun || underWay) && (fact == null || fact.retryAt() == null || isRetryDue(fact));
-    }
-
-    private static Progress.@Nullable Holders holders(List<Item> items) {
-        List<Boolean> held = items.stream()
-                .filter(item -> item.status() == TradeStatus.HOLD)
-                .map(Item::fromStock)
-                .distinct()
-                .toList();
-        if (held.size() > 1) {
-            return Progress.Holders.BOTH;
-        }
-        return held.contains(true) ? Progress.Holders.STOCK : null;
+        return agenda.progress(trade, open.items(), facts, reported, now());
     }
 
     private void report(Handle handle, Trade trade, List<Item> items) {
         Subject subject = new Subject(SubjectKind.TRADE, trade.id());
         callbacks.record(
                 handle, subject, trade.merchantId(), TradeView.of(trade, items).asCallback());
-    }
-
-    private List<UUID> toBuy(OpenTrade open, Map<UUID, Sourcing> facts) {
-        return open.items().stream()
-                .filter(item -> item.status() == TradeStatus.PENDING && !item.fromStock())
-                .filter(item -> item.buyToken() == null || isRetryDue(facts.get(item.id())))
-                .map(Item::id)
-                .toList();
-    }
-
-    private boolean isRetryDue(@Nullable Sourcing fact) {
-        return fact != null && fact.retryAt() != null && !now().isBefore(fact.retryAt());
-    }
-
-    private boolean endsHold(OpenTrade open) {
-        return open.items().stream()
-                .anyMatch(item -> item.status() == TradeStatus.HOLD && edges.isHoldOver(item, now()));
     }
 
     /** Marks for an operator's eyes what could move, because its next step can't be done; it stays as it is. */

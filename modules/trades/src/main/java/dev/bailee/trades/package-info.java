@@ -7,6 +7,9 @@
  * transaction of the caller's. What the market, Steam and the merchant's settings have to say comes in as values: this
  * room asks nobody and doesn't know that time passes.
  *
+ * <p>Most items of withdrawals are bought; those that come from stock are delivered by bots of ours. What becomes of either
+ * is told as a {@link dev.bailee.trades.Sourcing}, and takes the item along the same edges.
+ *
  * <p>An item that has reached an end stays there: whoever tells the same again, or later, changes nothing. The one
  * exception is a reversal after completion, which has a posting of its own. A deposit has one more: items that come
  * although it had ended are paid for.
