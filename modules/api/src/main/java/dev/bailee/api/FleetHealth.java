@@ -3,6 +3,7 @@ package dev.bailee.api;
 import com.codahale.metrics.health.HealthCheck;
 import dev.bailee.steam.Bot;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Whether Steam answers every bot that is enabled, and all that users gave us is accounted for. Who has no bots isn't ill. */
@@ -25,6 +26,11 @@ final class FleetHealth extends HealthCheck {
         List<String> undecided = rooms.jdbi.withHandle(handle -> rooms.offers.undecided(handle, MOST_NAMED));
         if (!undecided.isEmpty()) {
             return Result.unhealthy("Steam doesn't say what became of offer " + String.join(", ", undecided));
+        }
+        List<UUID> missing = rooms.jdbi.withHandle(handle -> rooms.stock.missing(handle, MOST_NAMED));
+        if (!missing.isEmpty()) {
+            return Result.unhealthy("Nobody knows whether a bot has, and as what, of our stock: "
+                    + missing.stream().map(UUID::toString).collect(Collectors.joining(", ")));
         }
         String silent = rooms.jdbi.withHandle(rooms.fleet::bots).stream()
                 .filter(bot -> bot.state() == Bot.State.ENABLED && !bot.healthy())
