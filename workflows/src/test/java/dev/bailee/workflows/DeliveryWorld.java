@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -162,7 +163,7 @@ final class DeliveryWorld extends Rooms {
     }
 
     List<Cancels.Outcome> cancel(UUID trade) {
-        List<Cancels.Outcome> outcomes = jdbi.inTransaction(handle -> cancels.cancelAll(handle, trade));
+        List<Cancels.Outcome> outcomes = jdbi.inTransaction(handle -> cancels.cancelAll(handle, trade, Set.of()));
         starter.wake(trade);
         return outcomes;
     }

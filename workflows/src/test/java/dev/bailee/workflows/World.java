@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -111,7 +112,7 @@ final class World extends Rooms {
 
     /** Cancels all of a trade that can be cancelled, as its merchant would. */
     List<Cancels.Outcome> cancel(UUID trade) {
-        List<Cancels.Outcome> outcomes = jdbi.inTransaction(handle -> cancels.cancelAll(handle, trade));
+        List<Cancels.Outcome> outcomes = jdbi.inTransaction(handle -> cancels.cancelAll(handle, trade, Set.of()));
         starter.wake(trade);
         return outcomes;
     }

@@ -96,7 +96,8 @@ final class Desks {
 
     private void trades(JerseyEnvironment jersey) {
         Desk desk = desk();
-        CancelDesk cancels = new CancelDesk(rooms.jdbi, rooms.trades, rooms.cancels, starter);
+        CancelDesk cancels =
+                new CancelDesk(rooms.jdbi, rooms.trades, rooms.withdrawals, rooms.cancels, rooms.offers, starter);
         jersey.register(new WithdrawalResource(desk, cancels));
         jersey.register(new ClientWithdrawalResource(desk, cancels));
         jersey.register(new TradesResource(rooms.jdbi, rooms.trades));

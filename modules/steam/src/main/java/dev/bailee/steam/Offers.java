@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -107,9 +108,18 @@ public final class Offers {
      * it anyway at its next poll.
      */
     public Offer cancel(Handle handle, UUID offerId) {
+        return cancel(handle, offerId, OfferState::isOpen);
+    }
+
+    /** The same, but one that the user can see already is left alone. */
+    public Offer cancelUnseen(Handle handle, UUID offerId) {
+        return cancel(handle, offerId, OfferState::isUnsent);
+    }
+
+    private Offer cancel(Handle handle, UUID offerId, Predicate<OfferState> which) {
         OffersDao dao = dao(handle);
         OffersDao.Row row = dao.lock(offerId).orElseThrow();
-        if (row.state().isOpen()) {
+        if (which.test(row.state())) {
             dao.requestCancel(offerId, now());
             dao.cancelUnsent(offerId, now());
         }

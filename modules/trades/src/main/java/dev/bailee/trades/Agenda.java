@@ -13,7 +13,8 @@ final class Agenda {
 
     private static final Duration SOON = Duration.ofMinutes(5);
 
-    // longer than it takes to ask, and short enough for a run that was lost meanwhile to be replaced in time
+    // longer than it takes to ask, or to begin to buy or deliver, and short enough for a run that was lost meanwhile to be
+    // replaced in time
     private static final Duration ASKED = Duration.ofMinutes(2);
 
     private final Edges edges;
@@ -55,27 +56,13 @@ final class Agenda {
 
     private static List<UUID> toBuy(List<Item> items, Map<UUID, Sourcing> facts, Instant now) {
         return items.stream()
-                .filter(item -> item.status() == TradeStatus.PENDING && !item.fromStock())
-                .filter(item -> item.buyToken() == null || isRetryDue(facts.get(item.id()), now))
+                .filter(item -> !item.fromStock() && Edges.isDue(item, facts.get(item.id()), now))
                 .map(Item::id)
                 .toList();
     }
 
-    private static boolean isRetryDue(@Nullable Sourcing fact, Instant now) {
-        return fact != null && fact.retryAt() != null && !now.isBefore(fact.retryAt());
-    }
-
     private static boolean delivers(List<Item> items, Map<UUID, Sourcing> facts, Instant now) {
-        return items.stream()
-                .filter(item -> item.fromStock() && item.status() == TradeStatus.PENDING)
-                .anyMatch(item -> isDeliveryDue(item, facts.get(item.id()), now));
-    }
-
-    // what is with Steam already, Steam must tell of
-    private static boolean isDeliveryDue(Item item, @Nullable Sourcing fact, Instant now) {
-        boolean unbegun = Edges.isIdle(item, fact);
-        boolean underWay = fact != null && fact.stage() == Sourcing.Stage.UNDECIDED;
-        return (unbegun || underWay) && (fact == null || fact.retryAt() == null || isRetryDue(fact, now));
+        return items.stream().anyMatch(item -> item.fromStock() && Edges.isDue(item, facts.get(item.id()), now));
     }
 
     private static Progress.@Nullable Holders holders(List<Item> items) {
@@ -95,7 +82,11 @@ final class Agenda {
         return switch (item.status()) {
             case INITIATED -> Stream.of(now.plus(ASKED), edges.startsBefore(trade), cancelMoment(trade, item));
             case PENDING ->
-                Stream.of(again, cancelMoment(trade, item), retryMoment(fact), idleMoment(trade, item, fact));
+                Stream.of(
+                        Edges.isDue(item, fact, now) ? now.plus(ASKED) : again,
+                        cancelMoment(trade, item),
+                        retryMoment(fact),
+                        idleMoment(trade, item, fact));
             case HOLD -> Stream.of(edges.holdOver(item));
             case ACTIVE, COMPLETED, DECLINED, REVERTED, CANCELED, FAILED -> Stream.of(again);
         };

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +47,16 @@ public final class Cancels {
     }
 
     /**
-     * Asks for every item of a trade.
+     * Asks for every item of a trade, which must be locked.
      *
+     * @param taken offers of ours that the user is known to have accepted, though the trade may not know it yet
      * @throws Refusal INVALID_STATE_TRANSITION if the trade has ended
      */
-    public List<Outcome> cancelAll(Handle handle, UUID tradeId) {
+    public List<Outcome> cancelAll(Handle handle, UUID tradeId, Set<UUID> taken) {
         OpenTrade open = lock(handle, tradeId);
         List<Outcome> outcomes = new ArrayList<>();
         for (Item item : open.items()) {
-            ErrorCode reason = request(handle, open.trade(), item);
+            ErrorCode reason = request(handle, open.trade(), item, taken);
             if (item.filled()) {
                 outcomes.add(new Outcome(item.listingId(), item.externalId(), reason));
             }
@@ -64,16 +66,18 @@ public final class Cancels {
     }
 
     /**
-     * Asks for one item.
+     * Asks for one item of a trade, which must be locked.
      *
+     * @param taken as for every item
      * @param ref the listing's id or the item's externalId; of several the first that can still be cancelled
      * @throws Refusal TRADE_NOT_FOUND if the trade has no such item, TRADE_CANCEL_TOO_SOON, INVALID_STATE_TRANSITION
      */
-    public Outcome cancel(Handle handle, UUID tradeId, String ref) {
+    public Outcome cancel(Handle handle, UUID tradeId, String ref, Set<UUID> taken) {
         OpenTrade open = lock(handle, tradeId);
         Item item = choose(open.items(), ref);
-        ErrorCode reason =
-                isTiedUp(open.items(), item) ? ErrorCode.INVALID_STATE_TRANSITION : request(handle, open.trade(), item);
+        ErrorCode reason = isTiedUp(open.items(), item)
+                ? ErrorCode.INVALID_STATE_TRANSITION
+                : request(handle, open.trade(), item, taken);
         if (reason != null) {
             throw Refusal.of(reason);
         }
@@ -124,7 +128,10 @@ public final class Cancels {
                                 !other.id().equals(item.id()) && Objects.equals(other.buyToken(), item.buyToken()));
     }
 
-    private @Nullable ErrorCode request(Handle handle, Trade trade, Item item) {
+    private @Nullable ErrorCode request(Handle handle, Trade trade, Item item, Set<UUID> taken) {
+        if (isTaken(item, taken)) {
+            return ErrorCode.INVALID_STATE_TRANSITION;
+        }
         if (item.cancelRequestedAt() != null) {
             return null;
         }
@@ -137,6 +144,14 @@ public final class Cancels {
         }
         boolean granted = handle.attach(TradesDao.class).requestCancel(item.id(), now) == 1;
         return granted ? null : ErrorCode.INVALID_STATE_TRANSITION;
+    }
+
+    // also where it was granted before: the user was faster
+    private static boolean isTaken(Item item, Set<UUID> taken) {
+        UUID offer = item.buyToken();
+        return item.fromStock()
+                && offer != null
+                && (item.wasDelivered() || (item.isOffered() && taken.contains(offer)));
     }
 
     // should nobody be told, the trade is found by the moment it should have been woken

@@ -43,7 +43,7 @@ final class Edges {
         if (isIdle(item, fact)) {
             return now.isBefore(startsBefore(trade))
                     ? Optional.empty()
-                    : Optional.of(Move.failed(FailureCode.MARKET_UNAVAILABLE));
+                    : Optional.of(Move.failed(undelivered(trade, item)));
         }
         return fact == null ? Optional.empty() : fromPending(trade, fact);
     }
@@ -63,6 +63,25 @@ final class Edges {
     static boolean isIdle(Item item, @Nullable Sourcing fact) {
         boolean unbegun = fact == null || fact.stage() == Sourcing.Stage.RETRY;
         return item.fromStock() && item.buyToken() == null && unbegun;
+    }
+
+    // a unit of a quick withdrawal is unfilled as long as no bot has it in an offer
+    private static FailureCode undelivered(Trade trade, Item item) {
+        return trade.quick() && !item.filled() ? FailureCode.LISTING_UNAVAILABLE : FailureCode.MARKET_UNAVAILABLE;
+    }
+
+    /** Whether there is something to be done for the item now, to buy it or to deliver it. */
+    static boolean isDue(Item item, @Nullable Sourcing fact, Instant now) {
+        Instant retryAt = fact == null ? null : fact.retryAt();
+        boolean retryDue = retryAt != null && !now.isBefore(retryAt);
+        boolean unbegun = item.fromStock() ? retryAt == null && isUnsent(item, fact) : item.buyToken() == null;
+        boolean retries = retryDue && (!item.fromStock() || isUnsent(item, fact));
+        return item.status() == TradeStatus.PENDING && (unbegun || retries);
+    }
+
+    // what is with Steam already, Steam must tell of
+    private static boolean isUnsent(Item item, @Nullable Sourcing fact) {
+        return isIdle(item, fact) || (fact != null && fact.stage() == Sourcing.Stage.UNDECIDED);
     }
 
     private static boolean wasOffered(Sourcing fact) {
@@ -112,13 +131,14 @@ final class Edges {
         return item.isUnbought() && (item.cancelRequestedAt() != null || isTimerOver(trade, now));
     }
 
-    /**
-     * Whether the offer that has the item is to be taken back: somebody cancelled it, or the timer rang before the user
-     * could see it.
-     */
-    static boolean isUnwanted(Trade trade, Item item, Instant now) {
-        boolean timedOut = item.status() == TradeStatus.PENDING && isTimerOver(trade, now);
-        return item.isOffered() && (item.cancelRequestedAt() != null || timedOut);
+    /** Whether somebody cancelled what an offer of ours has, so that it is to be taken back. */
+    static boolean isUnwanted(Item item) {
+        return item.isOffered() && item.cancelRequestedAt() != null;
+    }
+
+    /** Whether the timer rang, as far as we know before the user could see the offer that has the item. */
+    static boolean isLate(Trade trade, Item item, Instant now) {
+        return item.isOffered() && item.status() == TradeStatus.PENDING && isTimerOver(trade, now);
     }
 
     /** Whether the moment has come from which on nothing more is begun for the trade. */

@@ -54,6 +54,16 @@ public record Item(
         return isLive() || status == TradeStatus.COMPLETED;
     }
 
+    /** Whether the user had it in time, whatever came after that. */
+    boolean wasDelivered() {
+        return status == TradeStatus.HOLD || status == TradeStatus.COMPLETED || status == TradeStatus.REVERTED;
+    }
+
+    /** Whether it ended without the user's having had it in time, so that its money went back. */
+    boolean wasGivenUp() {
+        return status == TradeStatus.DECLINED || status == TradeStatus.CANCELED || status == TradeStatus.FAILED;
+    }
+
     /** Whether nothing was begun for it: no buy was sent, and it is in no offer. */
     boolean isUnbought() {
         return buyToken == null && (status == TradeStatus.INITIATED || status == TradeStatus.PENDING);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param offerId the offer it goes out with; null as long as there is none
  * @param toBeOffered whether it waits for an offer
  * @param unwanted whether its offer is to be taken back, if the user hasn't taken it up
+ * @param late whether its offer is to be taken back, if the user can't see it yet
  */
 public record Stocked(
         UUID itemId,
@@ -18,7 +19,8 @@ public record Stocked(
         TradeStatus status,
         @Nullable UUID offerId,
         boolean toBeOffered,
-        boolean unwanted) {
+        boolean unwanted,
+        boolean late) {
 
     static Stocked of(Trade trade, Item item, boolean toBeOffered, Instant now) {
         return new Stocked(
@@ -27,7 +29,8 @@ public record Stocked(
                 item.status(),
                 item.buyToken(),
                 toBeOffered,
-                Edges.isUnwanted(trade, item, now));
+                Edges.isUnwanted(item),
+                Edges.isLate(trade, item, now));
     }
 
     /** Whether the user had it in time, whatever came after that. */

@@ -10,6 +10,7 @@ import dev.bailee.trades.Sourcing.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,11 @@ class FromStockTest {
                 stocked(usual.lines().get(0)),
                 stocked(usual.lines().get(1)),
                 usual.lines().get(2));
-        Acceptance mixed = new Acceptance(
+        return approved(usual, false, lines);
+    }
+
+    private UUID approved(Acceptance usual, boolean quick, List<Acceptance.Line> lines) {
+        Acceptance asked = new Acceptance(
                 usual.merchantId(),
                 usual.source(),
                 usual.clientUserId(),
@@ -44,10 +49,10 @@ class FromStockTest {
                 usual.game(),
                 null,
                 Duration.ofMinutes(30),
-                false,
+                quick,
                 lines);
         UUID trade = world.jdbi
-                .inTransaction(handle -> world.withdrawals.accept(handle, mixed))
+                .inTransaction(handle -> world.withdrawals.accept(handle, asked))
                 .id();
         world.decide(trade, ApprovalVerdict.APPROVED);
         return trade;
@@ -183,7 +188,8 @@ class FromStockTest {
     }
 
     private void cancelAll(UUID trade) {
-        List<Cancels.Outcome> outcomes = world.jdbi.inTransaction(handle -> world.cancels.cancelAll(handle, trade));
+        List<Cancels.Outcome> outcomes =
+                world.jdbi.inTransaction(handle -> world.cancels.cancelAll(handle, trade, Set.of()));
         assertThat(outcomes).allMatch(Cancels.Outcome::isGranted);
     }
 
@@ -193,7 +199,8 @@ class FromStockTest {
         offered(trade, 1, 2);
         String first = item(trade, 1).listingId().toString();
 
-        assertThatThrownBy(() -> world.jdbi.inTransaction(handle -> world.cancels.cancel(handle, trade, first)))
+        assertThatThrownBy(
+                        () -> world.jdbi.inTransaction(handle -> world.cancels.cancel(handle, trade, first, Set.of())))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_STATE_TRANSITION));
@@ -212,8 +219,63 @@ class FromStockTest {
         assertThat(world.jdbi
                         .withHandle(handle -> world.withdrawals.consignment(handle, trade))
                         .items())
-                .extracting(Stocked::unwanted)
+                .allMatch(item -> !item.unwanted())
+                .extracting(Stocked::late)
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void areNotCanceledOnceTheUserIsKnownToHaveAccepted() {
+        UUID trade = pending();
+        UUID offer = offered(trade, 1);
+        told(trade, Stage.BOUGHT, false, null);
+        assertThat(reasonAgainstCanceling(trade, Set.of(offer))).isEqualTo(ErrorCode.INVALID_STATE_TRANSITION);
+        assertThat(item(trade, 1).cancelRequestedAt()).isNull();
+
+        assertThat(reasonAgainstCanceling(trade, Set.of())).isNull();
+        told(trade, Stage.DELIVERED, false, world.now);
+        assertThat(reasonAgainstCanceling(trade, Set.of())).isEqualTo(ErrorCode.INVALID_STATE_TRANSITION);
+    }
+
+    private @Nullable ErrorCode reasonAgainstCanceling(UUID trade, Set<UUID> taken) {
+        return world.jdbi
+                .inTransaction(handle -> world.cancels.cancelAll(handle, trade, taken))
+                .getFirst()
+                .reason();
+    }
+
+    @Test
+    void areLookedAtSoonAsLongAsThereIsSomethingToDoForThem() {
+        UUID trade = pending();
+        UUID bought = item(trade, 3).id();
+        world.claim(trade, bought);
+        Sourcing elsewhere = TradesWorld.fact(bought).bought(2_000);
+        Instant soon = world.now.plus(Duration.ofMinutes(2));
+        assertThat(world.advance(trade, elsewhere).wakeAt()).isEqualTo(soon);
+
+        offered(trade, 1, 2);
+        Sourcing first = undecided(trade, 1, null);
+        assertThat(world.advance(trade, elsewhere, first, undecided(trade, 2, null))
+                        .wakeAt())
+                .isEqualTo(soon);
+        Instant later = world.now.plus(Duration.ofMinutes(3));
+        assertThat(world.advance(trade, elsewhere, undecided(trade, 1, later), undecided(trade, 2, later))
+                        .wakeAt())
+                .isEqualTo(later);
+    }
+
+    private Sourcing undecided(UUID trade, int position, @Nullable Instant retryAt) {
+        return Sourcing.ofOffer(item(trade, position).id(), Stage.UNDECIDED, retryAt, null, false, null);
+    }
+
+    @Test
+    void areUnfilledUnitsOfAQuickWithdrawalIfNobodyDeliversThem() {
+        Acceptance usual = world.order(null, 1_000);
+        UUID trade = approved(usual, true, List.of(stocked(usual.lines().getFirst())));
+        world.now = world.now.plus(IDLE);
+        world.advance(trade);
+
+        assertThat(item(trade, 1).error()).isEqualTo(FailureCode.LISTING_UNAVAILABLE);
     }
 
     @Test

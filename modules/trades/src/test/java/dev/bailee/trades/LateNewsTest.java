@@ -8,6 +8,7 @@ import dev.bailee.ledger.ItemClaim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ class LateNewsTest {
     void tellsOfAnItemCancelledBeforeTheVerdictOnlyWithTheVerdict() {
         UUID trade = world.accept(null, 1240, 1000);
         UUID listing = item(trade).listingId();
-        world.jdbi.useTransaction(handle -> world.cancels.cancel(handle, trade, listing.toString()));
+        world.jdbi.useTransaction(handle -> world.cancels.cancel(handle, trade, listing.toString(), Set.of()));
         assertThat(world.advance(trade).reported()).isFalse();
         assertThat(item(trade).status()).isEqualTo(TradeStatus.CANCELED);
         assertThat(world.reported(trade)).isEmpty();

@@ -10,6 +10,7 @@ import dev.bailee.kernel.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -262,7 +263,7 @@ class WithdrawalsTest {
 
     private boolean cancel(UUID trade, String ref) {
         try {
-            world.jdbi.useTransaction(handle -> world.cancels.cancel(handle, trade, ref));
+            world.jdbi.useTransaction(handle -> world.cancels.cancel(handle, trade, ref, Set.of()));
             return true;
         } catch (Refusal refusal) {
             assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_STATE_TRANSITION);

@@ -171,6 +171,9 @@ public final class Deliveries {
                 .forEach((offer, items) -> {
                     if (items.stream().allMatch(Stocked::unwanted)) {
                         offers.cancel(handle, offer);
+                    } else if (items.stream().allMatch(item -> item.unwanted() || item.late())) {
+                        // by what is known of the offer now: its items may not have been told yet
+                        offers.cancelUnseen(handle, offer);
                     }
                 });
     }

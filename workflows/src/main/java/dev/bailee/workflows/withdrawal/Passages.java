@@ -30,13 +30,21 @@ final class Passages {
                 failure(offer),
                 isUsersDoing(offer),
                 new Sourcing.Passage(
-                        offer.state().isUnsent() ? null : offer.steamOfferId(),
+                        wasSeen(offer) ? offer.steamOfferId() : null,
                         newAssetId(offer, ours),
                         // what Steam keeps may never reach the user
                         isAccepted(offer) ? offer.acceptedAt() : null,
                         isAccepted(offer) ? offer.holdEndsAt() : null,
                         overdueAt(item, offer, now),
                         heard.at(offer.id())));
+    }
+
+    // what the user never could see was never live
+    private static boolean wasSeen(Offer offer) {
+        return switch (offer.state()) {
+            case ACTIVE, HELD, ACCEPTED, REVERSED, DECLINED -> true;
+            case INTENDED, SENDING, UNCONFIRMED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED -> offer.activeAt() != null;
+        };
     }
 
     private static Sourcing.Stage stage(Offer offer) {

@@ -3,13 +3,19 @@ package dev.bailee.api.trades;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.steam.Offer;
+import dev.bailee.steam.OfferSubject;
+import dev.bailee.steam.Offers;
 import dev.bailee.trades.Cancels;
 import dev.bailee.trades.Trade;
 import dev.bailee.trades.Trades;
+import dev.bailee.trades.Withdrawals;
 import dev.bailee.workflows.Starter;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +28,18 @@ public final class CancelDesk {
 
     private final Jdbi jdbi;
     private final Trades trades;
+    private final Withdrawals withdrawals;
     private final Cancels cancels;
+    private final Offers offers;
     private final Starter starter;
 
-    public CancelDesk(Jdbi jdbi, Trades trades, Cancels cancels, Starter starter) {
+    public CancelDesk(
+            Jdbi jdbi, Trades trades, Withdrawals withdrawals, Cancels cancels, Offers offers, Starter starter) {
         this.jdbi = jdbi;
         this.trades = trades;
+        this.withdrawals = withdrawals;
         this.cancels = cancels;
+        this.offers = offers;
         this.starter = starter;
     }
 
@@ -72,7 +83,7 @@ public final class CancelDesk {
     TradeCancel cancel(UUID merchantId, String ref, Predicate<Trade> theirs) {
         TradeCancel result = jdbi.inTransaction(handle -> {
             UUID trade = find(handle, merchantId, ref, theirs);
-            return summary(trade, cancels.cancelAll(handle, trade));
+            return summary(trade, cancels.cancelAll(handle, trade, taken(handle, trade)));
         });
         starter.wakeLater(result.tradeId());
         return result;
@@ -86,11 +97,20 @@ public final class CancelDesk {
     ItemCancel cancel(UUID merchantId, String ref, String itemRef, Predicate<Trade> theirs) {
         ItemCancel result = jdbi.inTransaction(handle -> {
             UUID trade = find(handle, merchantId, ref, theirs);
-            Cancels.Outcome outcome = cancels.cancel(handle, trade, itemRef);
+            Cancels.Outcome outcome = cancels.cancel(handle, trade, itemRef, taken(handle, trade));
             return new ItemCancel(trade, outcome.itemId(), outcome.externalId(), CANCELLED);
         });
         starter.wakeLater(result.tradeId());
         return result;
+    }
+
+    // locked first, so that the trade doesn't move between the look at its offers and the cancel
+    private Set<UUID> taken(Handle handle, UUID trade) {
+        withdrawals.lockFirst(handle, trade);
+        return offers.of(handle, OfferSubject.withdrawal(trade)).stream()
+                .filter(offer -> offer.acceptedAt() != null)
+                .map(Offer::id)
+                .collect(Collectors.toSet());
     }
 
     private UUID find(Handle handle, UUID merchantId, String ref, Predicate<Trade> theirs) {
