@@ -271,6 +271,81 @@ begin
 end
 $reverse$;
 
+-- The user got an item although its withdrawal had ended without it: what its resolution gave back is taken again, from
+-- what is available, and what then is missing the merchant owes. It was no fault of the user's then, so the penalty goes
+-- as well. Says whether money moved; it does once.
+create function ledger.correct(p_merchant uuid, p_trade uuid, p_item uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $correct$
+declare
+    wallet ledger.wallets;
+    v_reference text := 'item:' || p_item || ':correction';
+    v_back bigint;
+    v_penalty bigint;
+    v_available bigint;
+    v_accounts text[];
+    v_deltas bigint[];
+begin
+    select * into wallet from ledger.wallets w where w.merchant_id = p_merchant for no key update;
+    if not found then
+        raise 'there is no wallet for %', v_reference using errcode = 'LG004';
+    end if;
+    perform from ledger.postings p where p.reference = v_reference;
+    if found then
+        return false;
+    end if;
+    select sum(e.delta_cents) filter (where e.account in ('available', 'receivable')),
+        coalesce(sum(e.delta_cents) filter (where e.account = 'house:penalties'), 0)
+    into v_back, v_penalty
+    from ledger.postings p join ledger.entries e on e.posting = p.seq
+    where p.reference = 'item:' || p_item || ':resolution' and p.kind in ('REFUNDED', 'PENALISED')
+        and p.merchant_id = p_merchant and p.trade_id = p_trade;
+    if v_back is null then
+        raise 'nothing was given back that % could take', v_reference using errcode = 'invalid_parameter_value';
+    end if;
+
+    v_available := least(v_back, wallet.available_cents);
+    select array_agg(e.account), array_agg(e.delta) into v_accounts, v_deltas
+    from (values
+        ('available', -v_available), ('house:penalties', -v_penalty), ('house:stock', v_back + v_penalty),
+        ('receivable', v_available - v_back)) as e (account, delta)
+    where e.delta <> 0;
+    perform ledger.post(v_reference, 'CORRECTION', p_merchant, p_trade, p_item, v_accounts, v_deltas);
+    return true;
+end
+$correct$;
+
+-- The user gave it back: the resolution stands again as it was. Nothing if there is no correction, and once.
+create function ledger.undo_correction(p_merchant uuid, p_trade uuid, p_item uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $undo$
+declare
+    v_reference text := 'item:' || p_item || ':correction';
+    v_back bigint;
+    v_penalty bigint;
+    v_accounts text[];
+    v_deltas bigint[];
+begin
+    -- who posts for a merchant waits here, before it is asked what was posted
+    perform from ledger.wallets w where w.merchant_id = p_merchant for no key update;
+    select -sum(e.delta_cents) filter (where e.account in ('available', 'receivable')),
+        -coalesce(sum(e.delta_cents) filter (where e.account = 'house:penalties'), 0)
+    into v_back, v_penalty
+    from ledger.postings p join ledger.entries e on e.posting = p.seq
+    where p.reference = v_reference and p.merchant_id = p_merchant and p.trade_id = p_trade
+        and not exists (select from ledger.postings u where u.reference = v_reference || '-back');
+    if v_back is null then
+        return false;
+    end if;
+    select array_agg(e.account), array_agg(e.delta) into v_accounts, v_deltas
+    from (values
+        ('available', v_back), ('house:penalties', v_penalty), ('house:stock', -v_back - v_penalty)) as e (account, delta)
+    where e.delta <> 0;
+    perform ledger.post(v_reference || '-back', 'CORRECTION_BACK', p_merchant, p_trade, p_item, v_accounts, v_deltas);
+    return true;
+end
+$undo$;
+
 -- Remembers what the caller's snapshot holds as verified. The caller has audited this very snapshot and found nothing.
 create function ledger.keep_verified(p_at timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -329,5 +404,5 @@ revoke all on all functions in schema ledger from public;
 grant usage on schema ledger to ${app_role};
 grant select on ledger.wallets, ledger.postings, ledger.entries, ledger.verified, ledger.verified_wallets,
     ledger.verified_houses, ledger.out_of_balance, ledger.balances, ledger.verified_balances to ${app_role};
-grant execute on function ledger.open, ledger.post, ledger.reverse_deposit, ledger.keep_verified, ledger.mark_out_of_balance,
-    ledger.clear_out_of_balance to ${app_role};
+grant execute on function ledger.open, ledger.post, ledger.reverse_deposit, ledger.correct, ledger.undo_correction,
+    ledger.keep_verified, ledger.mark_out_of_balance, ledger.clear_out_of_balance to ${app_role};

@@ -52,6 +52,31 @@ public final class Ledger {
     }
 
     /**
+     * A user has an item of our stock although its withdrawal had ended without it: takes again what its resolution gave
+     * back, and gives up the penalty. What isn't available any more the merchant owes. The same again changes nothing.
+     *
+     * @return whether money moved
+     * @throws LedgerRefused as {@link #post}
+     */
+    public boolean correct(Handle handle, UUID merchantId, UUID tradeId, UUID itemId) {
+        try {
+            return handle.attach(LedgerDao.class).correct(merchantId, tradeId, itemId);
+        } catch (UnableToExecuteStatementException failure) {
+            throw refusal(failure, "the correction of item " + itemId);
+        }
+    }
+
+    /**
+     * The user gave such an item back: the resolution stands again as it was. Nothing if there was no correction, or if
+     * that was undone before.
+     *
+     * @return whether money moved
+     */
+    public boolean undoCorrection(Handle handle, UUID merchantId, UUID tradeId, UUID itemId) {
+        return handle.attach(LedgerDao.class).undoCorrection(merchantId, tradeId, itemId);
+    }
+
+    /**
      * What the merchant has.
      *
      * @throws LedgerRefused {@link LedgerRefusal#UNKNOWN_WALLET}

@@ -20,6 +20,12 @@ interface LedgerDao {
             """)
     Posted reverse(@BindMethods DepositReversal reversal);
 
+    @SqlQuery("select ledger.correct(:merchantId, :tradeId, :itemId)")
+    boolean correct(UUID merchantId, UUID tradeId, UUID itemId);
+
+    @SqlQuery("select ledger.undo_correction(:merchantId, :tradeId, :itemId)")
+    boolean undoCorrection(UUID merchantId, UUID tradeId, UUID itemId);
+
     /** What the provider's share gave: the room that went beyond the merchant's own collateral. */
     @SqlQuery("""
             select coalesce(sum(case e.account when 'instantRoom' then -e.delta_cents else e.delta_cents end), 0)

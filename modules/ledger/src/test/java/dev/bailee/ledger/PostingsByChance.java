@@ -69,6 +69,9 @@ final class PostingsByChance {
             case DEPOSIT_FINAL -> Postings.depositFinal(merchant, trade, amount);
             case DEPOSIT_REVERSAL ->
                 raw(PostingKind.DEPOSIT_REVERSAL, merchant, move("receivable", "house:losses", amount));
+            case CORRECTION -> raw(PostingKind.CORRECTION, merchant, move("available", "house:stock", amount));
+            case CORRECTION_BACK ->
+                raw(PostingKind.CORRECTION_BACK, merchant, move("house:stock", "available", amount));
             case COLLATERAL -> collateral(merchant, amount);
             case PAYOUT_ASK -> raw(PostingKind.PAYOUT_ASK, merchant, move("available", "payouts", amount));
             case PAYOUT_SENT -> raw(PostingKind.PAYOUT_SENT, merchant, move("payouts", "house:funding", amount));

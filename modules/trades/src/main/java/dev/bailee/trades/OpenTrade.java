@@ -115,6 +115,29 @@ final class OpenTrade {
         }
     }
 
+    /**
+     * Sees to the money of an item of ours that the user took after it had been given up and paid back, or gave back after
+     * that. It stays what it is; where the item went, and that it did, is called back.
+     */
+    Item correct(Item item, Sourcing fact) {
+        if (!item.fromStock() || !item.wasGivenUp() || !fact.wasDelivered()) {
+            return item;
+        }
+        UUID merchant = trade.merchantId();
+        if (fact.stage() == Sourcing.Stage.RETURNED) {
+            moved |= ledger.undoCorrection(handle, merchant, trade.id(), item.id());
+            return item;
+        }
+        return ledger.correct(handle, merchant, trade.id(), item.id()) ? tookAfterAll(item, fact) : item;
+    }
+
+    private Item tookAfterAll(Item item, Sourcing fact) {
+        dao.tookAfterAll(item.id(), fact.offerId(), fact.assetId(), now);
+        moved = true;
+        changed = true;
+        return replace(TradeChange.taken(item, fact));
+    }
+
     /** Takes an item along one edge, with its posting. */
     Item move(Item item, Move move, @Nullable Sourcing fact) {
         Money penalty = move.isPenalised() ? penalise(item) : Money.ZERO;

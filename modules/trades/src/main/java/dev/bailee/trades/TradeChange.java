@@ -50,6 +50,34 @@ final class TradeChange {
                 item.botName());
     }
 
+    /** What the user took though it had been given up: by which offer, and as what. */
+    static Item taken(Item item, Sourcing fact) {
+        return new Item(
+                item.id(),
+                item.tradeId(),
+                item.position(),
+                item.listingId(),
+                item.externalId(),
+                item.marketHashName(),
+                item.status(),
+                item.error(),
+                item.ceiling(),
+                item.price(),
+                item.held(),
+                item.filled(),
+                item.buyToken(),
+                item.cancelRequestedAt(),
+                item.boughtAt(),
+                first(fact.offerId(), item.offerId()),
+                first(fact.assetId(), item.assetId()),
+                item.holdEndAt(),
+                item.revertedBy(),
+                item.stuckAt(),
+                item.fromStock(),
+                item.botSteamId(),
+                item.botName());
+    }
+
     static Item moved(Item item, Move move, @Nullable Sourcing fact, @Nullable Instant holdEnd) {
         return new Item(
                 item.id(),

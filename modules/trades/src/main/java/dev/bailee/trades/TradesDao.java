@@ -99,6 +99,13 @@ interface TradesDao {
             """)
     int move(@BindMethods("i") Item item, TradeStatus from, Instant now);
 
+    @SqlUpdate("""
+            update trades.items set offer_id = coalesce(:offerId, offer_id), asset_id = coalesce(:assetId, asset_id),
+                updated_at = :now
+            where id = :id
+            """)
+    void tookAfterAll(UUID id, @Nullable String offerId, @Nullable String assetId, Instant now);
+
     @SqlUpdate("update trades.items set stuck_at = :now where id = any(:ids) and stuck_at is null")
     int park(UUID[] ids, Instant now);
 

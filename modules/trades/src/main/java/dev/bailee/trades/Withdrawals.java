@@ -204,6 +204,9 @@ public final class Withdrawals {
             current = open.move(current, move.get(), fact);
             move = edges.next(open.trade(), current, fact, now());
         }
+        if (fact != null) {
+            current = open.correct(current, fact);
+        }
         open.mark(current, edges.overdueSince(current, fact, now()));
     }
 

@@ -12,7 +12,8 @@
  *
  * <p>An item that has reached an end stays there: whoever tells the same again, or later, changes nothing. The one
  * exception is a reversal after completion, which has a posting of its own. A deposit has one more: items that come
- * although it had ended are paid for.
+ * although it had ended are paid for. What a user took of our stock although its withdrawal had ended is paid for by a
+ * correction, and the item keeps its status.
  */
 @NullMarked
 package dev.bailee.trades;
