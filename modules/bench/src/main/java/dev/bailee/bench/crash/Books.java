@@ -22,8 +22,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 
 /**
- * Everybody's books, compared: what the API promised, the trades, the ledger, what the simulated supplier sold and what
- * the simulated merchant was told.
+ * Everybody's books, compared: what the API promised, the trades, the ledger, what the simulated supplier sold, what
+ * changed hands at the simulated Steam and what the simulated merchant was told.
  */
 final class Books {
 

@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Kills a demo again and again while withdrawals are asked for, each time at a random moment, starts it over the same
+ * Kills a demo again and again while withdrawals and deposits are asked for, each time at a random moment, starts it over the same
  * data, waits until everything has ended, and then compares the books of all who keep any: the API's answers, the
- * trades, the ledger, the supplier, the merchant.
+ * trades, the ledger, the supplier, the merchant, Steam.
  */
 public final class CrashTest {
 
@@ -87,12 +87,13 @@ public final class CrashTest {
             }
         }
         load.awaitAll();
-        says.accept(load.accepted().size() + " withdrawals accepted");
+        says.accept(load.accepted().size() + " trades accepted");
     }
 
     // all of them before the first kill: they need to know what is for sale
     private List<Errand> errands(Shopper shop) throws IOException, InterruptedException {
         Errands source = new Errands(shop, new SplittableRandom(settings.seed() + 1));
+        source.stockUp(settings.trades());
         List<Errand> errands = new ArrayList<>();
         for (int number = 0; number < settings.trades(); number++) {
             errands.add(source.next(number));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Draws a load: most withdrawals go well, and some meet each way in which a supplier, a seller, a user or a merchant
- * can spoil one.
+ * can spoil one. Of each four one is a deposit, and one takes what another brought out of our own stock; those go all
+ * the ways by turns that their users may choose.
  */
 final class Errands {
 
@@ -38,18 +40,43 @@ final class Errands {
     private static final long PAUSE_MS = 50;
     private static final long PATIENCE_MS = 60_000;
 
+    private static final List<String> TAKERS = List.of("AbCd1234", "REVERSE_", "AbCd1234", "DECLINE_", "EXPIRE__");
+    private static final int EACH = 4;
+
     private final Shopper shop;
     private final RandomGenerator random;
+    private final Sales sales;
+    private final List<JsonNode> stock = new ArrayList<>();
     private final Map<String, JsonNode> listings = new HashMap<>();
 
     Errands(Shopper shop, RandomGenerator random) {
         this.shop = shop;
         this.random = random;
+        this.sales = new Sales(shop);
+    }
+
+    /** Has our bots filled with enough for that many errands. */
+    void stockUp(int errands) throws IOException, InterruptedException {
+        stock.addAll(sales.stocked(errands / EACH + 1));
     }
 
     /** The next one; {@code number} makes it unmistakable. */
     Errand next(int number) throws IOException, InterruptedException {
         String name = "crash-" + number;
+        return switch (number % EACH) {
+            case 1 -> stocked(name, number / EACH);
+            case 3 -> sales.next(number / EACH);
+            default -> supplied(name, number);
+        };
+    }
+
+    private Errand stocked(String externalId, int number) {
+        ObjectNode order = order(externalId, TAKERS.get(number % TAKERS.size()));
+        addTo(order.putArray("items"), stock.get(number));
+        return new Errand(Errand.Kind.STOCKED, externalId, order.toString(), false);
+    }
+
+    private Errand supplied(String name, int number) throws IOException, InterruptedException {
         return switch (random.nextInt(10)) {
             case 0, 1 -> chosen(name, "AbCd1234", List.of(ORDINARY));
             case 2, 3 -> chosen(name, "AbCd1234", List.of(oneOf(ODD)));
@@ -62,7 +89,7 @@ final class Errands {
     }
 
     private static Errand cancelled(Errand errand) {
-        return new Errand(errand.externalId(), errand.path(), errand.body(), true);
+        return new Errand(errand.kind(), errand.externalId(), errand.body(), true);
     }
 
     private Errand chosen(String externalId, String token, List<String> names)
@@ -70,12 +97,16 @@ final class Errands {
         ObjectNode order = order(externalId, token);
         ArrayNode items = order.putArray("items");
         for (String name : names) {
-            JsonNode listing = find(name);
-            items.addObject()
-                    .put("itemId", listing.path("id").asText())
-                    .set("price", listing.path("offer").path("price"));
+            addTo(items, find(name));
         }
-        return new Errand(externalId, "/secure/buy", order.toString(), false);
+        return new Errand(Errand.Kind.BOUGHT, externalId, order.toString(), false);
+    }
+
+    /** Something that is for sale, or that a user has, at its price. */
+    static void addTo(ArrayNode items, JsonNode listing) {
+        items.addObject()
+                .put("itemId", listing.path("id").asText())
+                .set("price", listing.path("offer").path("price"));
     }
 
     private Errand quick(String externalId) {
@@ -83,7 +114,7 @@ final class Errands {
                 .put("marketHashName", ORDINARY)
                 .put("maxPrice", 15.00)
                 .put("amount", 2);
-        return new Errand(externalId, "/secure/buy/quick", order.toString(), false);
+        return new Errand(Errand.Kind.QUICK, externalId, order.toString(), false);
     }
 
     private ObjectNode order(String externalId, String token) {
@@ -104,8 +135,9 @@ final class Errands {
                 throw new IllegalStateException(name + " isn't for sale");
             }
             String search = URLEncoder.encode(name, StandardCharsets.UTF_8);
-            for (JsonNode row :
-                    shop.get("/secure/market?search=" + search).data().path("items")) {
+            for (JsonNode row : shop.get("/secure/market?source=external&search=" + search)
+                    .data()
+                    .path("items")) {
                 listings.put(row.path("marketHashName").asText(), row);
             }
             Thread.sleep(PAUSE_MS);

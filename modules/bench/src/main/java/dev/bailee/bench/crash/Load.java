@@ -22,10 +22,15 @@ final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 8;
     private static final long PAUSE_MS = 200;
-    /** Another withdrawal of this user, Steam, limits, maintenance, a backlog: all of it passes. */
-    private static final Set<Integer> PASSING = Set.of(20, 31, 33, 1005, 1007, 1009);
+    /** Another request of this user, Steam, limits, maintenance, a backlog, bots that start: all of it passes. */
+    private static final Set<Integer> PASSING = Set.of(19, 20, 31, 33, 1005, 1007, 1009, 1011);
 
     private static final int USED = 1;
+    private static final int NOT_SENT = 5;
+    /** Somebody else took what we had, or it is dearer now. */
+    private static final Set<Integer> GONE = Set.of(9, 11, 14, 2200);
+
+    private static final String NOTHING = "";
 
     private final Shopper shop;
     private final ExecutorService clients =
@@ -40,13 +45,16 @@ final class Load implements AutoCloseable {
         this.shop = shop;
     }
 
-    /** Begins a few withdrawals; each goes on until it is accepted, however often the process dies. */
+    /** Begins a few errands; each goes on until it is accepted, however often the process dies. */
     void begin(List<Errand> errands) {
         errands.forEach(errand -> sent.add(clients.submit(() -> {
             String trade = accept(errand);
+            if (trade.equals(NOTHING)) {
+                return trade;
+            }
             accepted.put(errand.externalId(), trade);
             if (errand.cancels()) {
-                cancel(trade);
+                cancel(errand, trade);
             }
             return trade;
         })));
@@ -87,6 +95,13 @@ final class Load implements AutoCloseable {
         if (reply.isSuccess()) {
             return Optional.of(reply.data().path("id").asText());
         }
+        if (reply.code() == NOT_SENT) {
+            // it was accepted and is over, because Steam takes no offer to its user
+            return Optional.of(reply.body().at("/error/details/tradeId").asText());
+        }
+        if (errand.kind() == Errand.Kind.STOCKED && GONE.contains(reply.code())) {
+            return Optional.of(NOTHING);
+        }
         if (uncertain && reply.code() == USED) {
             return Optional.empty();
         }
@@ -100,11 +115,12 @@ final class Load implements AutoCloseable {
     }
 
     // nobody waits for a cancel that isn't answered
-    private void cancel(String trade) {
+    private void cancel(Errand errand, String trade) {
         try {
-            JsonNode result =
-                    shop.post("/secure/buy/" + trade + "/cancel", "{}").data();
-            if (result.path("cancelled").asInt() > 0 && result.path("failed").asInt() == 0) {
+            JsonNode result = shop.post(errand.cancelPath(trade), "{}").data();
+            if (errand.isSureOfItsCancel()
+                    && result.path("cancelled").asInt() > 0
+                    && result.path("failed").asInt() == 0) {
                 cancelled.add(trade);
             }
         } catch (IOException unknown) {
@@ -122,12 +138,12 @@ final class Load implements AutoCloseable {
         return Set.copyOf(cancelled);
     }
 
-    /** How many withdrawals or cancels had no answer at first. */
+    /** How many requests or cancels had no answer at first. */
     int lost() {
         return lost.get();
     }
 
-    /** How many of those withdrawals were there all the same. */
+    /** How many of what was asked for was there all the same. */
     int found() {
         return found.get();
     }

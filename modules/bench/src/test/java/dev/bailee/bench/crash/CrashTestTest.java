@@ -28,7 +28,7 @@ class CrashTestTest {
     @BeforeAll
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     static void crash() throws Exception {
-        report = CrashTest.run(new CrashSettings(20, 3, 4711, folder, true), System.out::println);
+        report = CrashTest.run(new CrashSettings(32, 3, 4711, folder, true), System.out::println);
         report.lines().forEach(System.out::println);
         postgres = LocalPostgres.start(DemoProcess.postgres(folder), 0);
         database = Database.open(postgres.owner());
@@ -54,6 +54,20 @@ class CrashTestTest {
             update trades.items set status = 'FAILED' where status = 'COMPLETED' => but the supplier sold it
             update trades.items set status = 'COMPLETED' where error = 'LISTING_UNAVAILABLE' => but the supplier
             insert into trades.user_locks select id, 'WITHDRAW', id, updated_at from trades.trades => is locked still
+            update trades.deposits set stuck_at = moved_at => waits for an operator
+            update trades.deposits set room_cents = 1 where precredit_cents > 0 => holds room or pending credit still
+            update trades.trades set status = 'FAILED' where type = 'DEPOSIT' => but its user gave it
+            update trades.trades set status = 'COMPLETED' where type = 'DEPOSIT' => but its user gave nothing
+            update trades.items set status = 'COMPLETED' where from_stock => but its buyer has it not
+            update trades.items set status = 'FAILED' where from_stock => but its buyer has it
+            delete from ledger.postings where reference like 'deposit:%:final' => and brought
+            update steam.offers set state = 'HELD' where state = 'ACCEPTED' => is HELD still
+            update steam.offers set notified_at = null => nobody took in
+            update steam.offers set steam_offer_id = 'x' || steam_offer_id => nobody accounts for
+            update sandbox.steam_offer set message = (select min(message) from sandbox.steam_offer) => times
+            delete from market.stock => in a bot and not in our stock
+            update market.stock set state = 'GONE' where state = 'FREE' => in a bot and not in our stock
+            update sandbox.steam_asset set owner = null => in our stock and not in a bot
             delete from ledger.postings where reference like 'withdrawal:%:reserve' => has no reservation
             delete from ledger.postings where reference like '%:resolution' => has 0 resolutions
             update ledger.entries set delta_cents = delta_cents - 1 where delta_cents < 0 => and the ledger says
