@@ -31,6 +31,10 @@ with item as (
 ), held as (
     select game::text as game, asset_id::text as asset_id, owner from sandbox.steam_asset
     where owner in (select steam_id from steam.bots)
+        -- what is in custody is nobody's stock
+        and asset_id::text not in (
+            select unnest(array[coalesce(i.new_asset_id, ''), coalesce(i.returned_asset_id, '')])
+            from steam.offer_items i join steam.offers o on o.id = i.offer_id where o.kind in ('INTAKE', 'ESCROW'))
 ), stocked as (
     select game, asset_id, bot from market.stock where state in ('HELD', 'FREE', 'WITHHELD', 'BOOKED')
 ), told as (
