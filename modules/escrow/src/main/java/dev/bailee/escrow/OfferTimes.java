@@ -105,8 +105,7 @@ final class OfferTimes {
                     CANCELED,
                     ITEMS_GONE,
                     FAILED,
-                    REFUSED ->
-                again;
+                    REFUSED -> again;
         };
     }
 

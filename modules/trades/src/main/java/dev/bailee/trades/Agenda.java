@@ -13,7 +13,8 @@ final class Agenda {
 
     private static final Duration SOON = Duration.ofMinutes(5);
 
-    // longer than it takes to ask, or to begin to buy or deliver, and short enough for a run that was lost meanwhile to be
+    // longer than it takes to ask, or to begin to buy or deliver, and short enough for a run that was lost meanwhile to
+    // be
     // replaced in time
     private static final Duration ASKED = Duration.ofMinutes(2);
 

@@ -1,6 +1,7 @@
 package dev.bailee.workflows.deposit;
 
 import dev.bailee.steam.Offer;
+import dev.bailee.steam.OfferState;
 import dev.bailee.steam.SendFailure;
 import dev.bailee.trades.FailureCode;
 import dev.bailee.trades.Handover;

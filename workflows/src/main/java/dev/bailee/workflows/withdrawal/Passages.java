@@ -43,7 +43,8 @@ final class Passages {
     private static boolean wasSeen(Offer offer) {
         return switch (offer.state()) {
             case ACTIVE, HELD, ACCEPTED, REVERSED, DECLINED -> true;
-            case INTENDED, SENDING, UNCONFIRMED, EXPIRED, CANCELED, ITEMS_GONE, REFUSED -> offer.activeAt() != null;
+            case INTENDED, SENDING, UNCONFIRMED, EXPIRED, CANCELED, ITEMS_GONE, FAILED, REFUSED ->
+                offer.activeAt() != null;
         };
     }
 
