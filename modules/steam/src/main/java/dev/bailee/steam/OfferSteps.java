@@ -3,7 +3,6 @@ package dev.bailee.steam;
 import dev.bailee.kernel.Ids;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

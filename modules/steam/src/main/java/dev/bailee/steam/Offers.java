@@ -31,7 +31,6 @@ public final class Offers {
     // longer than Steam is away on an ordinary day
     private static final Duration UNDECIDED_AFTER = Duration.ofMinutes(15);
 
-
     private final OfferSettings settings;
     private final Fleet fleet;
     private final Ids ids;
