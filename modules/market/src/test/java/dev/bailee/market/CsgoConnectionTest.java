@@ -31,8 +31,10 @@ class CsgoConnectionTest {
                     .suppliers()
                     .getFirst());
 
+    private final Thread serving;
+
     CsgoConnectionTest() throws IOException {
-        Thread.startVirtualThread(this::serve);
+        serving = Thread.startVirtualThread(this::serve);
     }
 
     @AfterEach
@@ -109,7 +111,9 @@ class CsgoConnectionTest {
     private void stopListening() {
         try {
             site.close();
-        } catch (IOException failure) {
+            // the one who waits for connections closes the port, on its way out
+            serving.join();
+        } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);
         }
     }

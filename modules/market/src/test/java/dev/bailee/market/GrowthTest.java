@@ -23,7 +23,9 @@ class GrowthTest {
 
     private static final int SMALL = 10_000;
     private static final int LARGE = Integer.getInteger("market.rows", 100_000);
-    private static final double MOST = 1.3;
+
+    // ten times the rows; which plan is taken hangs on the rows that statistics sampled
+    private static final double MOST = 2;
 
     private static final int ROWS = 50;
 

@@ -22,6 +22,8 @@ final class Inventories {
     /** Where things are whose trade can still be reversed. */
     static final String PROTECTED_CONTEXT = "16";
 
+    // so many that everybody has some that are wanted and can be traded
+    private static final int FEWEST_ITEMS = 20;
     private static final int MOST_ITEMS = 60;
     private static final int IDS_PER_USER = 100;
     private static final int PAGE = 1_000;
@@ -96,7 +98,7 @@ final class Inventories {
         List<CatalogueItem> items = games.getOrDefault(game, List.of());
         RandomGenerator random = new SplittableRandom(user.value() * 31 + game);
         Map<Long, Asset> drawn = new TreeMap<>();
-        int count = items.isEmpty() ? 0 : random.nextInt(1, MOST_ITEMS);
+        int count = items.isEmpty() ? 0 : random.nextInt(FEWEST_ITEMS, MOST_ITEMS);
         for (int place = 1; place <= count; place++) {
             long id = user.partner() * IDS_PER_USER + place;
             drawn.put(id, new Asset(id, items.get(random.nextInt(items.size())), false));

@@ -134,6 +134,7 @@ where late
 union all
 select 'event ' || e.id || ' is ' || e.state || ' and was told ' || count(t.number) || ' times' from callbacks.event e
 left join told t on t.event_id = e.id and t.answer = 200
+where e.kind = 'TRADE'
 group by e.id, e.state having e.state <> 'DELIVERED' or count(t.number) = 0
 union all
 select 'trade ' || t.id || ' is ' || t.status || ' and its last callback says ' || coalesce(l.body, 'nothing')
