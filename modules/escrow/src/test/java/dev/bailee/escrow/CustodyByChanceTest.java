@@ -56,6 +56,14 @@ class CustodyByChanceTest {
                 .as("seed %d", seed)
                 .allMatch(id -> !world.intake(id).status().isOpen());
         assertThat(escrows()).as("seed %d", seed).allSatisfy(this::assertWhereItIs);
+        assertThat(subjects()).as("seed %d", seed).allSatisfy(this::assertWay);
+    }
+
+    private void assertWay(OfferSubject subject) {
+        List<String> told = world.told(subject.id());
+        for (int at = 1; at < told.size(); at++) {
+            assertThat(told.get(at - 1) + ">" + told.get(at)).isIn(MachinesTest.edges());
+        }
     }
 
     private void assertWhereItIs(UUID escrow) {

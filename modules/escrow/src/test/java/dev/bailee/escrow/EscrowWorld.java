@@ -149,9 +149,20 @@ final class EscrowWorld implements AutoCloseable, InstantSource {
         ask(intake, items);
         accept(OfferSubject.intake(intake));
         list(intake);
+        settle(intake);
+        return listings(intake);
+    }
+
+    /** Lets the hold of what came pass, and Steam say that it stands. */
+    void settle(UUID intake) {
         pass(HOLD.plus(MARGIN));
         look(intake, new Heard(now, null));
-        return listings(intake);
+    }
+
+    /** The same of what went. */
+    void settleEscrow(UUID escrow) {
+        pass(HOLD.plus(MARGIN));
+        advance(escrow, new Heard(now, null));
     }
 
     List<UUID> listings(UUID intake) {
@@ -192,6 +203,11 @@ final class EscrowWorld implements AutoCloseable, InstantSource {
         shows(live(subject), 11, 10, "k");
     }
 
+    /** Steam gives back what it kept. */
+    void letGo(OfferSubject subject) {
+        shows(live(subject), 11, 11, "");
+    }
+
     /** The user takes back what was accepted. */
     void reverse(OfferSubject subject) {
         shows(live(subject), 3, 12, "r");
@@ -222,7 +238,7 @@ final class EscrowWorld implements AutoCloseable, InstantSource {
                 .map(item -> new MovedAsset(
                         item.asset().appId(),
                         item.asset().assetId(),
-                        status == 10 ? null : "a" + item.asset().assetId(),
+                        status == 10 || status == 11 ? null : "a" + item.asset().assetId(),
                         status == 12 ? prefix + item.asset().assetId() : null))
                 .toList();
         return new SteamTrade(status, began, settles, moved);
@@ -239,6 +255,19 @@ final class EscrowWorld implements AutoCloseable, InstantSource {
                 .bind("id", subject)
                 .mapTo(String.class)
                 .list());
+    }
+
+    /** The statuses that a subject's callbacks told of; what was told again, with more, counts once. */
+    List<String> told(UUID subject) {
+        return tx(handle ->
+                handle.createQuery("""
+                        select status from (
+                            select sequence, status, lag(status) over (order by sequence) as before
+                            from callbacks.event, lateral (
+                                select body::jsonb -> lower(kind) ->> 'status') as news (status)
+                            where subject_id = :id) told
+                        where before is distinct from status order by sequence
+                        """).bind("id", subject).mapTo(String.class).list());
     }
 
     @Override
