@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -103,18 +104,26 @@ final class TwoSellersTest {
 
     @Test
     void noListShowsWhatIsAnotherOwnersWhateverTheUrlSays() {
-        String next = owner.get(Seller.ESCROW + "/mine?limit=1")
-                .body()
-                .path("next_page")
-                .asText();
-        assertThat(next).contains("owner=");
+        owner.begin();
+        List<String> next = Stream.of(Seller.ESCROW, Seller.BULK)
+                .map(list -> owner.get(list + "/mine?limit=1")
+                        .body()
+                        .path("next_page")
+                        .asText())
+                .toList();
+        assertThat(next).allMatch(path -> path.contains("owner="));
         for (Seller stranger : strangers) {
             assertThat(stranger.get(Seller.ESCROW + "/mine").data()).isEmpty();
             assertThat(stranger.get(Seller.BULK + "/mine").data()).isEmpty();
             assertThat(stranger.get(Seller.ESCROW + "/mine?owner=" + owner.owner())
                             .data())
                     .isEmpty();
-            assertThat(stranger.get(next).status()).isEqualTo(404);
+            for (String path : next) {
+                assertThat(stranger.get(path).status()).as(path).isEqualTo(404);
+            }
+            assertThat(stranger.get(Seller.ESCROW + "/mine?listing_id=" + escrow)
+                            .status())
+                    .isEqualTo(404);
             assertThat(stranger.get(Seller.BULK + "/mine?id=" + intake).status())
                     .isEqualTo(404);
         }
