@@ -5,6 +5,8 @@ create table steam.inventories (
     items         jsonb,
     -- when Steam was asked for them
     fetched_at    timestamptz not null default '-infinity',
+    -- when an offer of ours showed that they are others now
+    outdated_at   timestamptz not null default '-infinity',
     -- one asks at a time; whoever comes meanwhile shares what comes of it
     claim         uuid        not null,
     claimed_until timestamptz not null,

@@ -113,6 +113,12 @@ create table trades.deposit_items (
     market_hash_name text    not null,
     amount           int     not null check (amount > 0),
     price_cents      bigint  not null check (price_cents > 0),
+    -- what sets it apart from others of its name, and its price hangs on
+    wear             numeric,
+    paint_seed       int,
+    phase            text,
+    class_id         text,
+    icon_url         text,
     -- whether the user still has it: as long as it is so, no other trade may ask for it
     open             boolean not null,
     primary key (trade_id, position)

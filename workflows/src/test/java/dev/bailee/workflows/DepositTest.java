@@ -5,6 +5,9 @@ import static dev.bailee.workflows.DepositWorld.SHARE;
 import static dev.bailee.workflows.DepositWorld.WORTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailee.kernel.Money;
+import dev.bailee.ledger.Postings;
+import dev.bailee.ledger.Wallet;
 import dev.bailee.trades.Causer;
 import dev.bailee.trades.TradeStatus;
 import java.time.Duration;
@@ -57,6 +60,35 @@ class DepositTest {
         assertThat(world.trade(trade).revertedBy()).isEqualTo(Causer.USER);
         world.assertWallet(0, 0, SHARE);
         assertThat(world.inStock(trade)).isZero();
+    }
+
+    @Test
+    void takesTheCollateralOfAMerchantThatSpentTheCreditAndTheTrustOfTheUser() {
+        long collateral = AT_ONCE - 300;
+        world.jdbi.useTransaction(handle -> {
+            world.collaterals.putIn(handle, world.merchant, Money.ofCents(collateral));
+            world.collaterals.grant(handle, world.merchant, Money.ofCents(300));
+        });
+        UUID trade = world.held("REVERSE_");
+        world.jdbi.useTransaction(handle -> world.ledger.post(
+                handle,
+                Postings.adminDebit(
+                        world.merchant,
+                        world.ids.next(),
+                        world.ledger.wallet(handle, world.merchant).available())));
+        world.pass(Duration.ofDays(5).plusHours(23));
+        world.poll();
+        world.until(() -> world.trade(trade).status() == TradeStatus.REVERTED);
+
+        Wallet wallet = world.jdbi.withHandle(handle -> world.ledger.wallet(handle, world.merchant));
+        assertThat(wallet)
+                .isEqualTo(
+                        new Wallet(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
+        assertThat(world.jdbi
+                        .withHandle(handle -> world.deposits.userRecord(handle, world.merchant, DepositWorld.USER))
+                        .reversals())
+                .isOne();
+        world.assertSound();
     }
 
     @Test

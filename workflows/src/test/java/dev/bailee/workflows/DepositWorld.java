@@ -15,6 +15,7 @@ import dev.bailee.steam.NewOffer;
 import dev.bailee.steam.OfferSubject;
 import dev.bailee.trades.Collaterals;
 import dev.bailee.trades.DepositAcceptance;
+import dev.bailee.trades.ItemTraits;
 import dev.bailee.trades.RiskDecision;
 import dev.bailee.trades.RiskRule;
 import dev.bailee.trades.Trade;
@@ -61,6 +62,11 @@ final class DepositWorld extends Rooms {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Iterator<String> assets;
 
+    final Collaterals collaterals = new Collaterals(ledger, ids);
+
+    /** What sets the items apart that are brought from now on. */
+    ItemTraits traits = ItemTraits.NONE;
+
     DepositWorld() {
         this(Wishes.NONE);
     }
@@ -72,7 +78,7 @@ final class DepositWorld extends Rooms {
             BotCredentials credentials =
                     new BotCredentials(secrets.refreshToken(), secrets.sharedSecret(), secrets.identitySecret());
             fleet.add(handle, new NewBot(BOT, "bot one", credentials));
-            new Collaterals(ledger, ids).grant(handle, merchant, Money.ofCents(SHARE));
+            collaterals.grant(handle, merchant, Money.ofCents(SHARE));
         });
         assets = owned().iterator();
     }
@@ -101,7 +107,7 @@ final class DepositWorld extends Rooms {
         String asset = assets.next();
         TradeUrl url = new TradeUrl(USER, token);
         DepositAcceptance.Line line = new DepositAcceptance.Line(
-                "item " + asset, 730, "2", asset, "AK-47 | Redline", 1, Money.ofCents(WORTH));
+                "item " + asset, 730, "2", asset, "AK-47 | Redline", 1, Money.ofCents(WORTH), traits);
         DepositAcceptance.Part part =
                 new DepositAcceptance.Part(trade, new TradeView.BotInfo("bot one", BOT.toString()), List.of(line));
         DepositAcceptance asked = new DepositAcceptance(

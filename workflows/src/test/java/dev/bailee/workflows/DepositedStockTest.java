@@ -7,7 +7,9 @@ import dev.bailee.steam.OfferAnswer;
 import dev.bailee.steam.OfferState;
 import dev.bailee.steam.OfferStep;
 import dev.bailee.steam.OfferSubject;
+import dev.bailee.trades.ItemTraits;
 import dev.bailee.trades.TradeStatus;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -37,8 +39,23 @@ class DepositedStockTest {
     }
 
     @Test
-    void isForSaleAtOnce() {
-        assertThat(state(completed())).isEqualTo("FREE");
+    void isForSaleAtOnceAsWhatItWasBoughtAs() {
+        world.traits = new ItemTraits("0.0123", 412, "ruby", "310776", "https://steam.example/ruby");
+        UUID trade = completed();
+
+        assertThat(state(trade)).isEqualTo("FREE");
+        assertThat(of(trade, "wear", BigDecimal.class)).isEqualByComparingTo("0.0123");
+        assertThat(of(trade, "paint_seed", Integer.class)).isEqualTo(412);
+        assertThat(of(trade, "phase", String.class)).isEqualTo("ruby");
+        assertThat(of(trade, "class_id", String.class)).isEqualTo("310776");
+        assertThat(of(trade, "icon_url", String.class)).isEqualTo("https://steam.example/ruby");
+    }
+
+    @Test
+    void mayHaveNothingThatSetsItApart() {
+        UUID trade = completed();
+
+        assertThat(state(trade)).isEqualTo("FREE");
     }
 
     // Steam doesn't let a user do that; its support does

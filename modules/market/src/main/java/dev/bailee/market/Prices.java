@@ -1,5 +1,8 @@
 package dev.bailee.market;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -8,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,8 +152,10 @@ public final class Prices {
                 .filter(row -> !row.phase().isEmpty())
                 .map(row -> new PhasePrice(row.phase(), price(row, game, merchantId)))
                 .toList();
-        PricesDao.Row first = rows.getFirst();
-        return new Entry(first.itemId(), first.marketHashName(), price(first, game, merchantId), phases);
+        PricesDao.Row name = rows.getFirst().phase().isEmpty()
+                ? rows.getFirst()
+                : Collections.min(rows, comparing(PricesDao.Row::standard, nullsLast(naturalOrder())));
+        return new Entry(name.itemId(), name.marketHashName(), price(name, game, merchantId), phases);
     }
 
     private Price price(PricesDao.Row row, String game, @Nullable UUID merchantId) {

@@ -143,6 +143,23 @@ class PricesTest {
         assertThat(list(10).getFirst().phases()).isEmpty();
     }
 
+    @Test
+    void letsTheCheapestPhaseStandForADopplerWhoseNameNobodySells() {
+        world.sync(World.priced(DOPPLER, 50_000, 9));
+        world.jdbi.useTransaction(handle -> world.market.store(
+                handle,
+                World.GAME,
+                DOPPLER,
+                List.of(listed("1", 210_000, "emerald"), listed("2", 52_000, "phase1"), listed("3", 90_000, "ruby"))));
+        world.sync(World.priced("Other", 1, 1));
+        refresh();
+
+        Prices.Entry entry = list(10).getLast();
+        assertThat(entry.marketHashName()).isEqualTo(DOPPLER);
+        assertThat(entry.price()).isEqualTo(entry.phases().get(1).price());
+        assertThat(entry.phases()).extracting(Prices.PhasePrice::phase).containsExactly("emerald", "phase1", "ruby");
+    }
+
     private static Supplier.Offered listed(String id, long cents, @Nullable String phase) {
         return new Supplier.Offered(id, Money.ofCents(cents), BigDecimal.ONE, 1, phase, "7");
     }

@@ -63,9 +63,7 @@ public final class Inventories implements AutoCloseable {
     }
 
     private Optional<Inventory> cached(SteamId owner, String game, Instant staleSince) {
-        return find(owner, game)
-                .filter(row -> row.fetchedAt().isAfter(staleSince))
-                .map(row -> inventory(owner, game, row));
+        return find(owner, game).filter(row -> row.isFresh(staleSince)).map(row -> inventory(owner, game, row));
     }
 
     private Optional<InventoryDao.Row> find(SteamId owner, String game) {
@@ -130,9 +128,7 @@ public final class Inventories implements AutoCloseable {
             Duration wait = row.retryAfterS() == null ? null : Duration.ofSeconds(row.retryAfterS());
             throw InventoryFailure.valueOf(row.failure()).refusal(wait);
         }
-        return ended || row.fetchedAt().isAfter(staleSince)
-                ? Optional.of(inventory(owner, game, row))
-                : Optional.empty();
+        return ended || row.isFresh(staleSince) ? Optional.of(inventory(owner, game, row)) : Optional.empty();
     }
 
     private static void pause() {

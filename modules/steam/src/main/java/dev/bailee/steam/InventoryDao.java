@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 interface InventoryDao {
 
     @SqlQuery("""
-            select items::text as items, fetched_at, ended_at, failure, retry_after_s
+            select items::text as items, fetched_at, fetched_at > outdated_at as is_current, ended_at, failure,
+                   retry_after_s
               from steam.inventories where owner = :owner and game = :game
             """)
     Optional<Row> find(SteamId owner, String game);
@@ -22,7 +23,7 @@ interface InventoryDao {
             insert into steam.inventories as i (owner, game, claim, claimed_until)
             values (:owner, :game, :claim, :until)
             on conflict (owner, game) do update set claim = excluded.claim, claimed_until = excluded.claimed_until
-             where i.claimed_until <= :now and i.fetched_at <= :staleSince
+             where i.claimed_until <= :now and i.fetched_at <= greatest(:staleSince, i.outdated_at)
             """)
     int claim(SteamId owner, String game, UUID claim, Instant until, Instant now, Instant staleSince);
 
@@ -52,13 +53,20 @@ interface InventoryDao {
      * What is stored of an inventory.
      *
      * @param fetchedAt when Steam was asked for the items
+     * @param isCurrent whether that was after the last trade that changed them, as far as we know
      * @param endedAt when the last fetch ended, well or not
      * @param failure how it ended where it didn't end well: the name of an {@code InventoryFailure}
      */
     record Row(
             @Nullable String items,
             Instant fetchedAt,
+            boolean isCurrent,
             Instant endedAt,
             @Nullable String failure,
-            @Nullable Long retryAfterS) {}
+            @Nullable Long retryAfterS) {
+
+        boolean isFresh(Instant staleSince) {
+            return isCurrent && fetchedAt.isAfter(staleSince);
+        }
+    }
 }

@@ -85,6 +85,7 @@ final class OfferSteps {
             case OfferAnswer.Refused(SendFailure failure, String text) -> {
                 if (step instanceof OfferStep.Send send) {
                     dao.refuse(row.id(), send.attempt(), failure, text, now);
+                    dao.outdateInventory(row.id(), now);
                 }
             }
             case OfferAnswer.Later later -> later(dao, row, step, later, now);
@@ -100,7 +101,9 @@ final class OfferSteps {
 
     private void seen(OffersDao dao, OffersDao.Row row, OfferStep step, OfferAnswer.Seen seen, Instant now) {
         boolean isNews = sightings.seen(dao, row, seen, now);
-        if (!isNews && !(step instanceof OfferStep.Check)) {
+        if (isNews) {
+            dao.outdateInventory(row.id(), now);
+        } else if (!(step instanceof OfferStep.Check)) {
             // it didn't help yet; not at once again
             dao.putOff(row.id(), retries.of(row, now), row.steamText(), now);
         }

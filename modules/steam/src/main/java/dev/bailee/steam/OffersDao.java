@@ -211,6 +211,14 @@ interface OffersDao {
             """)
     void saw(@BindMethods("s") Sighting s, Instant now);
 
+    /** What we know of the user's inventory is old if items have changed hands, or weren't there. */
+    @SqlUpdate("""
+            update steam.inventories i set outdated_at = :now
+              from steam.offers o
+             where o.id = :id and o.state in ('HELD', 'ACCEPTED', 'REVERSED', 'ITEMS_GONE', 'REFUSED') and i.owner = o.partner
+            """)
+    void outdateInventory(UUID id, Instant now);
+
     /** More of it became known than was told. */
     @SqlUpdate("update steam.offers set notified_at = null, updated_at = :now where id = :id")
     void untell(UUID id, Instant now);

@@ -14,8 +14,7 @@ final class Agenda {
     private static final Duration SOON = Duration.ofMinutes(5);
 
     // longer than it takes to ask, or to begin to buy or deliver, and short enough for a run that was lost meanwhile to
-    // be
-    // replaced in time
+    // be replaced in time
     private static final Duration ASKED = Duration.ofMinutes(2);
 
     private final Edges edges;
@@ -29,9 +28,14 @@ final class Agenda {
     /** The next moment of any live item, never one that has come; null once nothing is left to do. */
     @Nullable
     Instant next(Trade trade, List<Item> items, Map<UUID, Sourcing> facts, Instant now) {
+        return next(trade, items, facts, now, ASKED);
+    }
+
+    private @Nullable Instant next(
+            Trade trade, List<Item> items, Map<UUID, Sourcing> facts, Instant now, Duration toBegin) {
         return items.stream()
                 .filter(Item::isLive)
-                .flatMap(item -> moments(trade, item, facts.get(item.id()), now))
+                .flatMap(item -> moments(trade, item, facts.get(item.id()), now, toBegin))
                 .map(moment -> ahead(moment, now))
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -43,7 +47,10 @@ final class Agenda {
         return moment.isAfter(now) ? moment : now.plus(soon);
     }
 
-    /** Where a trade stands whose row is as it was saved. */
+    /**
+     * Where a trade stands whose row is as it was saved. Whoever reads this begins what is due now, and needn't be woken
+     * for it.
+     */
     Progress progress(Trade trade, List<Item> items, Map<UUID, Sourcing> facts, boolean reported, Instant now) {
         return new Progress(
                 trade.status(),
@@ -52,7 +59,7 @@ final class Agenda {
                 holders(items),
                 items.stream().anyMatch(item -> item.status() == TradeStatus.HOLD && edges.isHoldOver(item, now)),
                 reported,
-                trade.wakeAt());
+                next(trade, items, facts, now, settings.lookAgain()));
     }
 
     private static List<UUID> toBuy(List<Item> items, Map<UUID, Sourcing> facts, Instant now) {
@@ -78,13 +85,13 @@ final class Agenda {
         return held.contains(true) ? Progress.Holders.STOCK : null;
     }
 
-    private Stream<Instant> moments(Trade trade, Item item, @Nullable Sourcing fact, Instant now) {
+    private Stream<Instant> moments(Trade trade, Item item, @Nullable Sourcing fact, Instant now, Duration toBegin) {
         Instant again = now.plus(settings.lookAgain());
         return switch (item.status()) {
             case INITIATED -> Stream.of(now.plus(ASKED), edges.startsBefore(trade), cancelMoment(trade, item));
             case PENDING ->
                 Stream.of(
-                        Edges.isDue(item, fact, now) ? now.plus(ASKED) : again,
+                        Edges.isDue(item, fact, now) ? now.plus(toBegin) : again,
                         cancelMoment(trade, item),
                         retryMoment(fact),
                         idleMoment(trade, item, fact));

@@ -66,7 +66,8 @@ public record DepositAcceptance(
             String assetId,
             String marketHashName,
             int amount,
-            Money price) {
+            Money price,
+            ItemTraits traits) {
 
         public Money total() {
             return price.times(amount);

@@ -2,6 +2,7 @@ package dev.bailee.trades;
 
 import dev.bailee.kernel.Money;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
 /**
@@ -22,4 +23,5 @@ public record DepositItem(
         String assetId,
         String marketHashName,
         int amount,
-        @ColumnName("price_cents") Money price) {}
+        @ColumnName("price_cents") Money price,
+        @Nested ItemTraits traits) {}

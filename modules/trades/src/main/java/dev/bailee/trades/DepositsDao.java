@@ -49,11 +49,13 @@ interface DepositsDao {
     /** Writes the items that no other open trade has, in one order for everybody; tells how many. */
     @SqlUpdate("""
             insert into trades.deposit_items (id, trade_id, position, item_id, appid, context_id, asset_id,
-                market_hash_name, amount, price_cents, open)
+                market_hash_name, amount, price_cents, wear, paint_seed, phase, class_id, icon_url, open)
             select item.id, item.trade, item.position, item.item_id, item.appid, item.context, item.asset, item.name,
-                item.amount, item.price, true
-            from unnest(:ids, :tradeIds, :positions, :itemIds, :appids, :contexts, :assets, :names, :amounts, :prices)
-                as item (id, trade, position, item_id, appid, context, asset, name, amount, price)
+                item.amount, item.price, item.wear::numeric, item.seed, item.phase, item.class, item.icon, true
+            from unnest(:ids, :tradeIds, :positions, :itemIds, :appids, :contexts, :assets, :names, :amounts, :prices,
+                    :wears, :seeds, :phases, :classes, :icons)
+                as item (id, trade, position, item_id, appid, context, asset, name, amount, price, wear, seed, phase,
+                    class, icon)
             order by item.appid, item.asset
             on conflict (appid, asset_id) where open do nothing
             """)
@@ -67,7 +69,12 @@ interface DepositsDao {
             String[] assets,
             String[] names,
             Integer[] amounts,
-            Long[] prices);
+            Long[] prices,
+            @Nullable String[] wears,
+            @Nullable Integer[] seeds,
+            @Nullable String[] phases,
+            @Nullable String[] classes,
+            @Nullable String[] icons);
 
     @SqlQuery("select * from trades.deposits where trade_id = :tradeId for update")
     Deposit lock(UUID tradeId);

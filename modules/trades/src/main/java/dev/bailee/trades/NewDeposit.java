@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one part of a deposit that was just asked for. */
 record NewDeposit(Trade trade, TradeView.BotInfo bot, List<DepositItem> items, Money total) {
@@ -61,7 +62,8 @@ record NewDeposit(Trade trade, TradeView.BotInfo bot, List<DepositItem> items, M
                     line.assetId(),
                     line.marketHashName(),
                     line.amount(),
-                    line.price()));
+                    line.price(),
+                    line.traits()));
         }
         return items;
     }
@@ -96,11 +98,17 @@ record NewDeposit(Trade trade, TradeView.BotInfo bot, List<DepositItem> items, M
                 column(items, String[]::new, DepositItem::assetId),
                 column(items, String[]::new, DepositItem::marketHashName),
                 column(items, Integer[]::new, DepositItem::amount),
-                column(items, Long[]::new, item -> item.price().cents()));
+                column(items, Long[]::new, item -> item.price().cents()),
+                column(items, String[]::new, item -> item.traits().wear()),
+                column(items, Integer[]::new, item -> item.traits().paintSeed()),
+                column(items, String[]::new, item -> item.traits().phase()),
+                column(items, String[]::new, item -> item.traits().classId()),
+                column(items, String[]::new, item -> item.traits().iconUrl()));
         return written == items.size();
     }
 
-    private static <T> T[] column(List<DepositItem> items, IntFunction<T[]> array, Function<DepositItem, T> value) {
+    private static <T extends @Nullable Object> T[] column(
+            List<DepositItem> items, IntFunction<T[]> array, Function<DepositItem, T> value) {
         return items.stream().map(value).toArray(array);
     }
 }

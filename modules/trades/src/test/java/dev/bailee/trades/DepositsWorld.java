@@ -98,7 +98,8 @@ final class DepositsWorld implements AutoCloseable {
     }
 
     static DepositAcceptance.Line line(String asset, long cents) {
-        return new DepositAcceptance.Line("730_2_" + asset, 730, "2", asset, "AK-47 | Redline", 1, cents(cents));
+        return new DepositAcceptance.Line(
+                "730_2_" + asset, 730, "2", asset, "AK-47 | Redline", 1, cents(cents), ItemTraits.NONE);
     }
 
     DepositAcceptance order(

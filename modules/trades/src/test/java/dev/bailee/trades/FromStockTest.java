@@ -251,13 +251,14 @@ class FromStockTest {
         world.claim(trade, bought);
         Sourcing elsewhere = TradesWorld.fact(bought).bought(2_000);
         Instant soon = world.now.plus(Duration.ofMinutes(2));
-        assertThat(world.advance(trade, elsewhere).wakeAt()).isEqualTo(soon);
+        // whoever was told begins it and needn't be woken; should it die, its row tells
+        assertThat(world.advance(trade, elsewhere).wakeAt()).isAfter(soon);
+        assertThat(world.trade(trade).wakeAt()).isEqualTo(soon);
 
         offered(trade, 1, 2);
         Sourcing first = undecided(trade, 1, null);
-        assertThat(world.advance(trade, elsewhere, first, undecided(trade, 2, null))
-                        .wakeAt())
-                .isEqualTo(soon);
+        world.advance(trade, elsewhere, first, undecided(trade, 2, null));
+        assertThat(world.trade(trade).wakeAt()).isEqualTo(soon);
         Instant later = world.now.plus(Duration.ofMinutes(3));
         assertThat(world.advance(trade, elsewhere, undecided(trade, 1, later), undecided(trade, 2, later))
                         .wakeAt())

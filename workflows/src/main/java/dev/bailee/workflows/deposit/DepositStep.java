@@ -12,9 +12,11 @@ import dev.bailee.steam.Offers;
 import dev.bailee.trades.DepositItem;
 import dev.bailee.trades.DepositProgress;
 import dev.bailee.trades.Deposits;
+import dev.bailee.trades.ItemTraits;
 import dev.bailee.trades.TradeStatus;
 import dev.bailee.workflows.PassingTrouble;
 import dev.bailee.workflows.Starter;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +110,7 @@ public final class DepositStep {
     }
 
     // an item can't be sold before Steam tells its new id, and a stack never, which has one price for all that is in
-    // it; the
-    // bot's inventory shows them to an operator
+    // it; the bot's inventory shows them to an operator
     private static List<Arrival> arrivals(List<DepositItem> items, Offer offer) {
         Map<String, OfferItem> moved = offer.items().stream()
                 .filter(item -> !item.given() && item.newAssetId() != null)
@@ -126,6 +127,8 @@ public final class DepositStep {
     }
 
     private static Arrival arrival(DepositItem item, String assetId, Offer offer) {
+        ItemTraits traits = item.traits();
+        String wear = traits.wear();
         return new Arrival(
                 Integer.toString(item.appid()),
                 assetId,
@@ -133,7 +136,12 @@ public final class DepositStep {
                 item.marketHashName(),
                 item.price(),
                 item.id(),
-                null);
+                null,
+                wear == null ? null : new BigDecimal(wear),
+                traits.paintSeed(),
+                traits.phase(),
+                traits.classId(),
+                traits.iconUrl());
     }
 
     private DepositProgress park(UUID tradeId, RuntimeException failure) {

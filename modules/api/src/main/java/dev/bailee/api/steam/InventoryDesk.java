@@ -46,19 +46,20 @@ public final class InventoryDesk {
     public record InventoryAnswer(List<InventoryRow> inventory, int count, Instant updatedAt, Money collateral) {}
 
     InventoryAnswer show(UUID merchantId, TradeUrl url, InventoryParameters wanted, Money collateral) {
-        eligibility.check(url, wanted.gameOrDefault());
+        RiskPolicy policy = jdbi.withHandle(handle -> policies.of(handle, merchantId));
+        eligibility.check(url, wanted.gameOrDefault(), policy.allowTradeHoldDays());
         Inventory inventory = inventories.of(url, wanted.gameOrDefault(), wanted.refreshes());
-        List<InventoryRow> rows =
-                rows(merchantId, inventory).stream().filter(wanted::wants).toList();
+        List<InventoryRow> rows = rows(merchantId, policy, inventory).stream()
+                .filter(wanted::wants)
+                .toList();
         return new InventoryAnswer(wanted.page(wanted.sorted(rows)), rows.size(), inventory.fetchedAt(), collateral);
     }
 
-    private List<InventoryRow> rows(UUID merchantId, Inventory inventory) {
+    private List<InventoryRow> rows(UUID merchantId, RiskPolicy policy, Inventory inventory) {
         List<ItemName> names =
                 inventory.items().stream().map(InventoryDesk::nameOf).distinct().toList();
         Map<ItemName, Appraisal> worth =
                 jdbi.withHandle(handle -> prices.appraise(handle, inventory.game(), merchantId, names));
-        RiskPolicy policy = jdbi.withHandle(handle -> policies.of(handle, merchantId));
         return inventory.items().stream()
                 .map(item -> InventoryRow.of(item, accepted(policy, item, worth.get(nameOf(item)))))
                 .toList();

@@ -106,7 +106,7 @@ public final class DepositDesk {
                 jdbi.withHandle(handle -> rooms.deposits.userRecord(handle, owner.merchantId(), tradeUrl.owner()));
         rooms.deposits.checkRate(known);
         Risk risk = new Risk(policy, subject(user), known, rooms.clock.instant());
-        checkUser(risk, tradeUrl, gift.game(), policy.allowTradeHoldDays());
+        Eligibility.check(() -> eligibility.check(tradeUrl, gift.game(), policy.allowTradeHoldDays()), risk::checkUser);
         Inventory inventory = rooms.inventories.of(tradeUrl, gift.game(), false);
         boolean instant = isInstant(gift);
         boolean isHeld = rooms.deposits.isHeld(gift.game());
@@ -116,19 +116,6 @@ public final class DepositDesk {
             List<DepositAcceptance.Line> lines = scales.weigh(handle, owner.merchantId(), policy, gift, inventory);
             return write(handle, owner, tradeUrl, user, gift, risk.decide(total(lines), instant, isHeld), lines);
         });
-    }
-
-    // a wrong trade URL is told before all that is known of the user, and a Steam that doesn't answer after it
-    private void checkUser(Risk risk, TradeUrl tradeUrl, String game, int allowedHoldDays) {
-        try {
-            eligibility.check(tradeUrl, game, allowedHoldDays);
-        } catch (Refusal refusal) {
-            if (refusal.code() != ErrorCode.INVALID_TRADEURL) {
-                risk.checkUser();
-            }
-            throw refusal;
-        }
-        risk.checkUser();
     }
 
     private static RiskSubject subject(ClientUser user) {

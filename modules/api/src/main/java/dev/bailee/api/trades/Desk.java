@@ -118,16 +118,21 @@ public final class Desk {
         return gate.oneAtATime(user.id(), _ -> acceptAlone(buyer, tradeUrl, user, wish));
     }
 
+    private static void refuseBlocked(ClientUser user) {
+        if (user.blocked()) {
+            throw Refusal.of(ErrorCode.USER_NOT_TRADEABLE);
+        }
+    }
+
     private TradeView acceptAlone(Buyer buyer, TradeUrl tradeUrl, ClientUser user, Wish wish) {
         checkOpen();
         Optional<TradeUrlCheck> known = jdbi.withHandle(handle -> {
             checkMerchant(handle, buyer);
             return eligibility.known(handle, tradeUrl);
         });
-        if (user.blocked()) {
-            throw Refusal.of(ErrorCode.USER_NOT_TRADEABLE);
-        }
-        Eligibility.check(known.orElseGet(() -> eligibility.ask(tradeUrl)), wish.game());
+        Eligibility.check(
+                () -> Eligibility.check(known.orElseGet(() -> eligibility.ask(tradeUrl)), wish.game()),
+                () -> refuseBlocked(user));
         return jdbi.inTransaction(handle -> {
             List<Acceptance.Line> lines = shelf.lines(handle, buyer.merchantId(), wish);
             Acceptance asked = acceptance(buyer, tradeUrl, user, wish, lines);

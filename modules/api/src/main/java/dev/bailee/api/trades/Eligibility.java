@@ -37,15 +37,6 @@ public final class Eligibility {
         return check;
     }
 
-    /**
-     * Refuses a user who can't receive.
-     *
-     * @throws Refusal INVALID_TRADEURL, USER_NOT_TRADEABLE, STEAM_UNAVAILABLE, STEAM_RATE_LIMITED
-     */
-    public void check(TradeUrl url, String game) {
-        check(jdbi.withHandle(handle -> known(handle, url)).orElseGet(() -> ask(url)), game);
-    }
-
     /** Refuses the owner of a trade URL that was found to be like this. */
     static void check(TradeUrlCheck check, String game) {
         ErrorCode refusal = refusal(check.state(), game);
@@ -55,11 +46,11 @@ public final class Eligibility {
     }
 
     /**
-     * The same for a user who is to give items, which Steam may then keep for so many days before they are ours.
+     * Refuses a user who can't give items, which Steam may keep for so many days before they are ours.
      *
-     * @throws Refusal as {@link #check(TradeUrl, String)}
+     * @throws Refusal INVALID_TRADEURL, USER_NOT_TRADEABLE, STEAM_UNAVAILABLE, STEAM_RATE_LIMITED
      */
-    void check(TradeUrl url, String game, int allowedHoldDays) {
+    public void check(TradeUrl url, String game, int allowedHoldDays) {
         TradeUrlCheck check = jdbi.withHandle(handle -> known(handle, url)).orElseGet(() -> ask(url));
         boolean isKeptBriefly = check.state() == TradeUrlState.CANNOT_TRADE
                 && !check.probation()
@@ -68,6 +59,22 @@ public final class Eligibility {
         if (!isKeptBriefly) {
             check(check, game);
         }
+    }
+
+    /**
+     * Checks a trade URL and what is known of its user: a wrong URL is told before that, and a Steam that doesn't answer
+     * after it.
+     */
+    static void check(Runnable url, Runnable user) {
+        try {
+            url.run();
+        } catch (Refusal refusal) {
+            if (refusal.code() != ErrorCode.INVALID_TRADEURL) {
+                user.run();
+            }
+            throw refusal;
+        }
+        user.run();
     }
 
     // a private inventory can receive, as far as Steam is concerned; the supplier may think otherwise

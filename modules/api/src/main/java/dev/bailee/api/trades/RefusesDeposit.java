@@ -25,6 +25,7 @@ import java.lang.annotation.Target;
     ErrorCode.INVENTORY_FETCH_FAILED,
     ErrorCode.STEAM_UNAVAILABLE,
     ErrorCode.STEAM_RATE_LIMITED,
+    ErrorCode.RATE_LIMITED,
     ErrorCode.UNPROCESSABLE,
     ErrorCode.ITEMS_UNAVAILABLE,
     ErrorCode.NO_OFFER_FOUND,

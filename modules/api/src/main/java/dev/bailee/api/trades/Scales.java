@@ -7,10 +7,12 @@ import dev.bailee.market.Appraisal;
 import dev.bailee.market.ItemName;
 import dev.bailee.market.Prices;
 import dev.bailee.steam.Inventory;
+import dev.bailee.steam.InventoryDetails;
 import dev.bailee.steam.InventoryItem;
 import dev.bailee.steam.InventoryItemId;
 import dev.bailee.trades.DepositAcceptance;
 import dev.bailee.trades.Deposits;
+import dev.bailee.trades.ItemTraits;
 import dev.bailee.trades.RiskPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,7 +119,13 @@ public final class Scales {
                 item.id().assetId(),
                 item.marketHashName(),
                 line.amount(),
-                worth.deposit());
+                worth.deposit(),
+                traits(item));
+    }
+
+    private static ItemTraits traits(InventoryItem item) {
+        InventoryDetails details = item.details();
+        return new ItemTraits(details.wear(), details.paintSeed(), details.phase(), item.classId(), item.iconUrl());
     }
 
     private static ItemName name(InventoryItem item) {

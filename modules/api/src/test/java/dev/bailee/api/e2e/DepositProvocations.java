@@ -40,6 +40,7 @@ final class DepositProvocations {
         all.put(ErrorCode.ITEMS_NOT_ACCEPTED, this::unwanted);
         all.put(ErrorCode.TRADE_OFFER_FAILED, () -> sell(shop, order(world.tradeUrl("LATEBAN_"))));
         all.put(ErrorCode.TOO_MANY_ACTIVE_TRADES, this::sixAtOnce);
+        all.put(ErrorCode.RATE_LIMITED, this::tooOften);
         all.put(ErrorCode.DEPOSIT_IN_PROGRESS, this::twoAtATime);
         all.put(ErrorCode.NO_BOTS_AVAILABLE, this::withoutBots);
         all.put(ErrorCode.FLEET_DEGRADED, this::withAilingBots);
@@ -142,6 +143,17 @@ final class DepositProvocations {
             sell(shop, deposits.order(shop, tradeUrl, tradeUrl, item));
         }
         return sell(shop, deposits.order(shop, tradeUrl, tradeUrl, 5));
+    }
+
+    // each is declined before the next
+    private Reply tooOften() {
+        String tradeUrl = world.tradeUrl("DECLINE_");
+        for (int time = 0; time < 10; time++) {
+            Reply sold = sell(shop, order(tradeUrl));
+            assertThat(sold.status()).as(sold.body().toString()).isEqualTo(200);
+            shop.awaitEnd(sold.data().path("id").asText());
+        }
+        return sell(shop, order(tradeUrl));
     }
 
     private Reply twoAtATime() {

@@ -28,6 +28,9 @@ final class WorldSettings {
     /** How often an unverified merchant may cancel. */
     static final int FEW_CANCELS = 1;
 
+    /** More items are asked for by several offers. */
+    static final int ITEMS_PER_OFFER = 5;
+
     static final SteamId BOT = SteamId.ofPartner(900_000_001);
     private static final int KEYS = 10;
     private static final int CS2_KEYS = 9;
@@ -82,6 +85,7 @@ final class WorldSettings {
         settings.put("fleet", fleet());
         settings.put("offers", offers());
         settings.put("withdrawals", withdrawals());
+        settings.put("deposits", Map.of("itemsPerOffer", ITEMS_PER_OFFER));
         settings.put("work", Map.of("sweepEvery", "1s", "lateBy", "5s"));
         settings.put("server", server());
         settings.put("logging", Map.of("level", "WARN", "loggers", LOGGERS));
