@@ -4,6 +4,7 @@ import static org.eclipse.jetty.http.UriCompliance.Violation.AMBIGUOUS_PATH_ENCO
 import static org.eclipse.jetty.http.UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR;
 import static org.eclipse.jetty.http.UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS;
 
+import com.codahale.metrics.MetricRegistry;
 import dev.bailee.kernel.Ids;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
@@ -11,10 +12,14 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.jetty.MutableServletContextHandler;
 import jakarta.servlet.DispatcherType;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** Sets up, for the whole server, what requests and answers have in common. */
 public final class Transport {
@@ -37,6 +42,12 @@ public final class Transport {
         components(environment);
         connectors(server).forEach(connector -> connector.setUriCompliance(PATHS));
         context(environment.getApplicationContext(), errors);
+        environment.lifecycle().addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                lines(starting, environment.metrics());
+            }
+        });
         environment.lifecycle().addServerLifecycleListener(started -> started.setErrorHandler(errors.new OfServer()));
     }
 
@@ -54,6 +65,15 @@ public final class Transport {
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.setErrorHandler(errors.new OfContext());
         context.insertHandler(new SizeLimitHandler(BODY_LIMIT_BYTES, -1));
+    }
+
+    private static void lines(LifeCycle starting, MetricRegistry metrics) {
+        if (starting instanceof Server server) {
+            Arrays.stream(server.getConnectors())
+                    .filter(ServerConnector.class::isInstance)
+                    .map(ServerConnector.class::cast)
+                    .forEach(connector -> RequestLines.install(connector, metrics));
+        }
     }
 
     private static Stream<HttpConnectorFactory> connectors(ServerFactory server) {

@@ -164,6 +164,22 @@ class TransportTest {
                 .doesNotContain("jetty", "org.eclipse");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/%zz",
+                "/api/v1/steam/escrow/a%",
+                "/api/v1/steam/escrow/%00",
+                "/api/v1/steam/bulk/%ff",
+                "/api/v1/steam/bulk/%2e%2e/mine"
+            })
+    void answersAMarketplacesUrlThatCannotBeReadInItsOwnEnvelope(String url) throws IOException {
+        String answer = raw("GET " + url + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("content-type: application/json");
+        assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+                .matches("\\{\"status\":\"FAILURE\",\"data\":null,\"error\":\\{\"message\":\"[^\"]+\",\"code\":400}}");
+    }
+
     @Test
     void answersARequestWithoutAHost() throws IOException {
         assertThat(raw("GET /health HTTP/1.1\r\nConnection: close\r\n\r\n"))
