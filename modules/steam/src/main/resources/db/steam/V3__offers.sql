@@ -61,6 +61,7 @@ create table steam.offers (
 
 create index offers_open on steam.offers (bot, partner)
     where state in ('INTENDED', 'SENDING', 'UNCONFIRMED', 'ACTIVE');
+create index offers_too_many on steam.offers (bot, updated_at) where failure = 'TOO_MANY_OFFERS';
 create index offers_held on steam.offers (bot) where state = 'HELD';
 create index offers_to_ask on steam.offers (bot, ask_at) where ask_at is not null;
 create index offers_to_notify on steam.offers (updated_at) where notified_at is null;

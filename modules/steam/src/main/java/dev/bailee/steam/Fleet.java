@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 /** Our bots: who they are, what they are for, how they are, and which of them has room. */
 public final class Fleet {
 
+    private static final Duration STAYS_FULL = Duration.ofMinutes(15);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
     // five seconds in all; who chose a bot needs its lock for some milliseconds
@@ -54,6 +55,10 @@ public final class Fleet {
     /** Every bot, by its id. */
     public List<Bot> bots(Handle handle) {
         return dao(handle).bots(onlineSince());
+    }
+
+    private Instant fullSince() {
+        return clock.instant().minus(STAYS_FULL);
     }
 
     private Instant onlineSince() {
@@ -112,7 +117,8 @@ public final class Fleet {
         requireReady(handle);
         FleetDao dao = dao(handle);
         for (int tries = 0; tries < TRIES; tries++) {
-            Optional<SteamId> locked = dao.lockRoomiest(user, limits.perBot(), limits.perUser(), onlineSince());
+            Optional<SteamId> locked =
+                    dao.lockRoomiest(user, limits.perBot(), limits.perUser(), onlineSince(), fullSince());
             if (locked.isPresent() && hasRoom(dao, locked.get(), user)) {
                 return locked.get();
             }
@@ -130,7 +136,8 @@ public final class Fleet {
     }
 
     private void requireRoom(FleetDao dao, SteamId user) {
-        if (dao.roomiest(user, limits.perBot(), limits.perUser(), onlineSince()).isEmpty()) {
+        if (dao.roomiest(user, limits.perBot(), limits.perUser(), onlineSince(), fullSince())
+                .isEmpty()) {
             throw Refusal.of(ErrorCode.NO_BOTS_AVAILABLE, "every bot has all the offers it may have");
         }
     }

@@ -24,10 +24,14 @@ interface FleetDao {
     /** Nobody heard of it for too long: it isn't watched, or Steam wants to be left alone by it. A new one has its time. */
     String ONLINE = "(p.failures < " + FAILURES + " and coalesce(p.heard_at, b.created_at) > :onlineSince)";
 
+    /** Steam said lately that the bot has too much. Perhaps it meant the user, who must not keep all bots out. */
+    String FULL = "exists (select 1 from steam.offers o where o.bot = b.steam_id and o.failure = 'TOO_MANY_OFFERS'"
+            + " and o.updated_at > :fullSince)";
+
     String CANDIDATES =
             " from steam.bots b join steam.polls p on p.bot = b.steam_id where b.state = 'ENABLED' and " + ONLINE
-                    + " and " + LOAD + " < :perBot and " + LOAD_OF_USER + " < :perUser order by " + LOAD
-                    + ", b.steam_id limit 1";
+                    + " and " + LOAD + " < :perBot and " + LOAD_OF_USER + " < :perUser order by " + FULL
+                    + ", " + LOAD + ", b.steam_id limit 1";
 
     @SqlUpdate("""
             insert into steam.bots (steam_id, name, credentials, state, created_at, updated_at)
@@ -65,10 +69,10 @@ interface FleetDao {
 
     /** One that nobody else chooses at this moment; what it counted may be old by the time it has the lock. */
     @SqlQuery("select b.steam_id" + CANDIDATES + " for no key update of b skip locked")
-    Optional<SteamId> lockRoomiest(SteamId user, int perBot, int perUser, Instant onlineSince);
+    Optional<SteamId> lockRoomiest(SteamId user, int perBot, int perUser, Instant onlineSince, Instant fullSince);
 
     @SqlQuery("select b.steam_id" + CANDIDATES)
-    Optional<SteamId> roomiest(SteamId user, int perBot, int perUser, Instant onlineSince);
+    Optional<SteamId> roomiest(SteamId user, int perBot, int perUser, Instant onlineSince, Instant fullSince);
 
     @SqlQuery("select steam_id, name from steam.bots where state = 'ENABLED' order by steam_id")
     List<Fleet.Seller> sellers();

@@ -107,6 +107,25 @@ class FleetTest {
     }
 
     @Test
+    void leavesABotAloneForAWhileThatSteamSaidHasTooMuch() {
+        world.enlist(OTHER_BOT);
+        NewOffer pattern = world.deposit(USER, "EXPIRE__");
+        Offer refused = world.intend(with(pattern, SteamId.ofPartner(5)));
+        OfferStep.Send send = (OfferStep.Send) world.next(refused);
+        world.record(send, new OfferAnswer.Refused(SendFailure.TOO_MANY_OFFERS, "(25)"));
+        SteamId other = refused.bot().equals(BOT) ? OTHER_BOT : BOT;
+
+        assertThat(world.intend(with(pattern, SteamId.ofPartner(6))).bot()).isEqualTo(other);
+        assertThat(world.intend(with(pattern, SteamId.ofPartner(7))).bot()).isEqualTo(other);
+
+        world.pass(Duration.ofMinutes(16));
+        world.database
+                .jdbi()
+                .useHandle(handle -> List.of(BOT, OTHER_BOT).forEach(bot -> world.fleet.heard(handle, bot)));
+        assertThat(world.intend(with(pattern, SteamId.ofPartner(8))).bot()).isEqualTo(refused.bot());
+    }
+
+    @Test
     void makesRoomWhenAnOfferEnds() {
         NewOffer pattern = world.deposit(USER, "DECLINE_");
         for (int i = 0; i < 5; i++) {

@@ -53,6 +53,7 @@ public record RiskPolicy(
         require(newUserDays >= 0, "newUserDays", "must not be negative");
         require(blockOnReversals >= 0, "blockOnReversals", "must not be negative");
         require(allowTradeHoldDays >= 0, "allowTradeHoldDays", "must not be negative");
+        require(!maxItemPrice.isMoreThan(Money.ITEM_CAP), "maxItemPrice", "must be at most 100000");
         require(!minItemPrice.isMoreThan(maxItemPrice), "maxItemPrice", "must be at least minItemPrice");
         require(!level0Cap.isMoreThan(level1Cap), "instant.level1Cap", "must be at least level0Cap");
         return this;

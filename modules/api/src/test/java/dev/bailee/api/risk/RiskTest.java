@@ -64,6 +64,7 @@ class RiskTest {
     @ParameterizedTest
     @CsvSource({
         "'\"maxItemPrice\":1000', '\"maxItemPrice\":0.4', maxItemPrice",
+        "'\"maxItemPrice\":1000', '\"maxItemPrice\":100000.01', maxItemPrice",
         "'\"level1Cap\":200', '\"level1Cap\":19.99', instant.level1Cap",
         "'\"blockOnReversals\":3', '\"blockOnReversals\":-1', blockOnReversals",
         "'\"minItemPrice\":0.5', '\"minItemPrice\":-0.5', minItemPrice"
