@@ -97,9 +97,8 @@ public final class CsgoMarket implements Supplier {
                 .uri();
     }
 
-    // only a no that the supplier itself says is a no: whatever stands before it may tell us of a failure of its own,
-    // in
-    // the very words, while the buy goes on behind it
+    // only a no that the supplier itself says is a no: whatever stands before it may tell us of a failure of
+    // its own, in the very words, while the buy goes on behind it
     private static BuyAnswer.Verdict verdict(CsgoHttp.Reply reply, String secret) throws SupplierTrouble.KeyGone {
         JsonNode body = reply.body();
         String id = body.path("id").asText();

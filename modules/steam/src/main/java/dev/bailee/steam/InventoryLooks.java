@@ -95,9 +95,8 @@ final class InventoryLooks {
                 : null;
     }
 
-    // a picture for each, then all their names, parted by commas; where a name has a comma itself the counts differ,
-    // and
-    // nothing is said rather than something wrong
+    // a picture for each, then all their names, parted by commas; where a name has a comma itself the counts
+    // differ, and nothing is said rather than something wrong
     private static List<Sticker> puts(JsonNode description, String kind) {
         for (JsonNode part : description.path("descriptions")) {
             if (part.path("name").asText().equals(kind)) {
