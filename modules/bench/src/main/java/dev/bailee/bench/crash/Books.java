@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
@@ -81,7 +82,23 @@ final class Books {
 
     /** What the tables say against each other; every line is one thing that must not be. */
     static List<String> findings(Handle handle) {
-        return handle.createQuery(sql("violations.sql")).mapTo(String.class).list();
+        return Stream.of("violations.sql", "custody.sql")
+                .flatMap(file -> handle.createQuery(sql(file)).mapTo(String.class).list().stream())
+                .toList();
+    }
+
+    /** What sellers were told of their items, and nobody knows any more: listings, and which handovers were granted. */
+    List<String> forgotten(Map<String, Set<String>> granted) {
+        List<String> kept = jdbi.withHandle(handle -> handle.createQuery(
+                        "select id::text from escrow.escrows union all select escrow_id || ' ' || pending from escrow.handovers")
+                .mapTo(String.class)
+                .list());
+        return granted.entrySet().stream()
+                .flatMap(told -> Stream.concat(
+                        Stream.of(told.getKey()), told.getValue().stream().map(what -> told.getKey() + " " + what)))
+                .filter(told -> !kept.contains(told))
+                .map(told -> "told to a seller and not there: " + told)
+                .toList();
     }
 
     private List<String> balance(BigDecimal told) {

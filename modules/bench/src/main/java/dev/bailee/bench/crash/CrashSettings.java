@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * How hard a crash test is.
  *
- * @param trades how many withdrawals and deposits are asked for
+ * @param trades how many withdrawals and deposits are asked for; for each four of them a seller brings items
  * @param kills how often the process is killed meanwhile
  * @param seed of the load, and of the moments
  * @param folder where all of it runs

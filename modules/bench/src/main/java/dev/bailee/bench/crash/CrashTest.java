@@ -17,9 +17,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Kills a demo again and again while withdrawals and deposits are asked for, each time at a random moment, starts it over the same
- * data, waits until everything has ended, and then compares the books of all who keep any: the API's answers, the
- * trades, the ledger, the supplier, the merchant, Steam.
+ * Kills a demo again and again while withdrawals and deposits are asked for and sellers bring items into custody, each
+ * time at a random moment, starts it over the same data, waits until everything has ended, and then compares the books
+ * of all who keep any: the API's answers, the trades, the escrows, the ledger, the supplier, the merchant, Steam.
  */
 public final class CrashTest {
 
@@ -29,6 +29,7 @@ public final class CrashTest {
     private static final int EARLY_KILL_MS = 2_000;
     private static final int LATEST_KILL_MS = 6_000;
     private static final long PAUSE_MS = 100;
+    private static final int TRADES_A_SELLER = 4;
 
     private final CrashSettings settings;
     private final Consumer<String> says;
@@ -66,28 +67,36 @@ public final class CrashTest {
         await("the first start", START_PATIENCE, () -> Files.exists(demo.credentials()));
         try (Shopper shop = Shopper.of(demo.credentials());
                 Load load = new Load(shop)) {
-            underLoad(shop, load);
-            long before = System.nanoTime();
-            Ending ending = new Ending(shop, load.accepted().size());
-            await("the end of all trades", END_PATIENCE, () -> ending.isReached(says));
-            Duration drained = since(before);
-            return compare(shop, load, drained);
+            Sellers sellers = new Sellers(shop, demo);
+            try (Custody custody = sellers.bring(Math.ceilDiv(settings.trades(), TRADES_A_SELLER))) {
+                underLoad(shop, load, custody);
+                long before = System.nanoTime();
+                Ending ending = new Ending(shop, load.accepted().size());
+                await("the end of all trades", END_PATIENCE, () -> ending.isReached(says));
+                Rest rest = sellers.rest();
+                await("the rest of all custody", END_PATIENCE, () -> rest.isReached(says));
+                return compare(shop, load, custody, since(before));
+            }
         }
     }
 
-    private void underLoad(Shopper shop, Load load) throws IOException, InterruptedException, ExecutionException {
+    private void underLoad(Shopper shop, Load load, Custody custody)
+            throws IOException, InterruptedException, ExecutionException {
         List<Errand> errands = errands(shop);
         int number = 0;
         for (int round = 0; round <= settings.kills(); round++) {
             int end = settings.trades() * (round + 1) / (settings.kills() + 1);
             load.begin(errands.subList(number, end));
             number = end;
+            custody.begin(round, settings.kills() + 1);
             if (round < settings.kills()) {
                 killAndRestart(shop, load, round + 1);
             }
         }
         load.awaitAll();
-        says.accept(load.accepted().size() + " trades accepted");
+        custody.awaitAll();
+        says.accept(load.accepted().size() + " trades accepted, "
+                + custody.granted().size() + " items in custody");
     }
 
     // all of them before the first kill: they need to know what is for sale
@@ -124,7 +133,8 @@ public final class CrashTest {
     }
 
     // the API is asked while it lives, the books are read when nobody writes them any more
-    private CrashReport compare(Shopper shop, Load load, Duration drained) throws IOException, InterruptedException {
+    private CrashReport compare(Shopper shop, Load load, Custody custody, Duration drained)
+            throws IOException, InterruptedException {
         BigDecimal balance =
                 shop.get("/v1/wallets/me/balance").data().path("balance").decimalValue();
         JsonNode totals = shop.world("/totals");
@@ -136,6 +146,7 @@ public final class CrashTest {
         try (Database database = Database.open(demo.postgres().app(4))) {
             Books books = new Books(database.jdbi());
             violations.addAll(books.violations(load.accepted(), load.cancelled(), balance, totals));
+            violations.addAll(books.forgotten(custody.granted()));
             var counts = books.counts();
             counts.put("answers lost", load.lost());
             counts.put("of them accepted", load.found());

@@ -1,5 +1,6 @@
 package dev.bailee.bench.crash;
 
+import dev.bailee.database.DatabaseSettings;
 import dev.bailee.database.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,6 +110,17 @@ final class DemoProcess implements AutoCloseable {
     /** Where the PostgreSQL of a crash test in this folder has its data. */
     static Path postgres(Path folder) {
         return folder.resolve("data").resolve("postgres");
+    }
+
+    /** With what the demo seals its secrets. */
+    Path sealingKey() {
+        return data().resolve("sealing.key");
+    }
+
+    /** How to reach the demo's PostgreSQL while the demo lives: its pid file has the port on its fourth line. */
+    DatabaseSettings living() throws IOException {
+        List<String> lines = Files.readAllLines(postgres(folder).resolve("data/postmaster.pid"));
+        return LocalPostgres.appAt(Integer.parseInt(lines.get(3).strip()), 2);
     }
 
     /** The demo's PostgreSQL, once the demo itself is gone; it runs until {@link #close}. */

@@ -65,6 +65,14 @@ final class Shopper implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Asks with a credential of another kind. */
+    Reply ask(String method, String path, String body, String authorization) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .header("authorization", authorization)
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Asks the simulated world. */
     JsonNode world(String path) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(sandboxUrl + "/sandbox" + path)))

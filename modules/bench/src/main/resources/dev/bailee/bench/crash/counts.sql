@@ -14,6 +14,15 @@ select name, count from (
     select 4, 'from stock', string_agg(number || ' ' || lower(status), ', ' order by number desc)
     from (select status, count(*) as number from trades.items where from_stock group by status) sold
     union all
+    select 4, 'intakes', string_agg(number || ' ' || lower(status), ', ' order by number desc)
+    from (select status, count(*) as number from escrow.intakes group by status) taken
+    union all
+    select 4, 'escrows', string_agg(number || ' ' || lower(status), ', ' order by number desc)
+    from (select status, count(*) as number from escrow.escrows group by status) kept
+    union all
+    select 4, 'handovers', string_agg(number || ' ' || lower(pending), ', ' order by number desc)
+    from (select pending, count(*) as number from escrow.handovers group by pending) asked
+    union all
     select 5, 'offers', count(*) || ', seen at Steam ' || count(steam_offer_id) from steam.offers
     union all
     select 6, 'in our bots', count(*)::text from market.stock where state in ('HELD', 'FREE', 'WITHHELD', 'BOOKED')

@@ -31,17 +31,16 @@ with item as (
 ), held as (
     select game::text as game, asset_id::text as asset_id, owner from sandbox.steam_asset
     where owner in (select steam_id from steam.bots)
-        -- what is in custody is nobody's stock
-        and asset_id::text not in (
-            select unnest(array[coalesce(i.new_asset_id, ''), coalesce(i.returned_asset_id, '')])
-            from steam.offer_items i join steam.offers o on o.id = i.offer_id where o.kind in ('INTAKE', 'ESCROW'))
-), stocked as (
+), ours as (
     select game, asset_id, bot from market.stock where state in ('HELD', 'FREE', 'WITHHELD', 'BOOKED')
+    union all
+    select i.appid::text, e.asset_id, e.holder from escrow.escrows e join escrow.items i on i.listing_id = e.id
+    where e.holder in (select steam_id from steam.bots)
 ), told as (
-    select c.number, c.subject_id, c.subject_id in (select id::text from deposit) as deposit, c.delivery_id, c.status,
-        c.body, c.problem, c.answer, e.sequence, e.id as event_id, e.body as event_body
+    select c.number, coalesce(e.subject_id::text, c.subject_id) as subject_id,
+        c.subject_id in (select id::text from deposit) as deposit, c.delivery_id, c.status, c.body, c.problem, c.answer, e.sequence, e.id as event_id, e.body as event_body
     from sandbox.callback c left join callbacks.event e on e.id::text = c.delivery_id
-    where c.subject = 'trade'
+    where c.subject in ('trade', 'escrow', 'intake')
 ), last_event as (
     select distinct on (subject_id) * from callbacks.event where kind = 'TRADE' order by subject_id, sequence desc
 )
@@ -111,9 +110,9 @@ union all
 select 'nobody accounts for ' || message || ' as Steam shows it' from shown
 where id not in (select steam_offer_id from steam.offers where steam_offer_id is not null)
 union all
-select 'asset ' || coalesce(h.asset_id, s.asset_id) || ' is in '
-    || case when s.asset_id is null then 'a bot and not in our stock' else 'our stock and not in a bot' end
-from held h full join stocked s on s.game = h.game and s.asset_id = h.asset_id and s.bot = h.owner
+select 'asset ' || coalesce(h.asset_id, s.asset_id) || ' is in ' || case when s.asset_id is null
+    then 'a bot and not in our stock or custody' else 'our stock or custody and not in a bot' end
+from held h full join ours s on s.game = h.game and s.asset_id = h.asset_id and s.bot = h.owner
 where h.asset_id is null or s.asset_id is null
 
 union all
@@ -134,7 +133,6 @@ where late
 union all
 select 'event ' || e.id || ' is ' || e.state || ' and was told ' || count(t.number) || ' times' from callbacks.event e
 left join told t on t.event_id = e.id and t.answer = 200
-where e.kind = 'TRADE'
 group by e.id, e.state having e.state <> 'DELIVERED' or count(t.number) = 0
 union all
 select 'trade ' || t.id || ' is ' || t.status || ' and its last callback says ' || coalesce(l.body, 'nothing')

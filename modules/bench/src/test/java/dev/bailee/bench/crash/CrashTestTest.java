@@ -6,6 +6,8 @@ import dev.bailee.database.Database;
 import dev.bailee.database.LocalPostgres;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +69,7 @@ class CrashTestTest {
             update sandbox.steam_offer set message = (select min(message) from sandbox.steam_offer) => times
             delete from market.stock => in a bot and not in our stock
             update market.stock set state = 'GONE' where state = 'FREE' => in a bot and not in our stock
-            update sandbox.steam_asset set owner = null => in our stock and not in a bot
+            update sandbox.steam_asset set owner = null => in our stock or custody and not in a bot
             delete from ledger.postings where reference like 'withdrawal:%:reserve' => has no reservation
             delete from ledger.postings where reference like '%:resolution' => has 0 resolutions
             update ledger.entries set delta_cents = delta_cents - 1 where delta_cents < 0 => and the ledger says
@@ -82,8 +84,41 @@ class CrashTestTest {
             update callbacks.event set sequence = - sequence => is out of order
             update callbacks.event set body = replace(body, '"completed"', '"failed"') => and its last callback says
             """)
-    void findsWhatIsSpoilt(String fault, String violation) {
+    void findsWhatIsSpoiltOfTrades(String fault, String violation) {
         assertThat(violationsOf(fault)).anyMatch(line -> line.contains(violation));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", textBlock = """
+            update escrow.escrows set status = 'DELIVER_PENDING' where status = 'RECEIVED' => is DELIVER_PENDING still
+            update escrow.intakes set status = 'TRADE_HOLD' where status = 'LISTED' => is TRADE_HOLD still
+            update escrow.escrows set stuck_at = updated_at => waits for an operator
+            update escrow.intakes set stuck_at = updated_at => waits for an operator
+            update escrow.escrows set asset_id = '1' => says its item is 1
+            update escrow.escrows set holder = bot where status = 'DELIVERED' => has its item, and by Steam
+            update sandbox.steam_asset set owner = 1 where owner > 76561198030265729 => and its item with 1
+            update escrow.escrows set status = 'RETURNED' where status = 'DELIVERED' => but by Steam it was deliver_pending
+            update escrow.escrows set status = 'DELIVERED' where status = 'RECEIVED' => but by Steam it was never handed over
+            update escrow.escrows set status = 'CANCELED' where status = 'RECEIVED' => and its item with
+            update sandbox.steam_offer set state = 7 where message like 'intake%' and state = 3 => kept, and brought 0
+            update escrow.intakes set num_listed = num_listed + 1 where status = 'LISTED' => kept, and brought
+            update callbacks.event set body = replace(body, '"received"', '"returned"') => went from
+            update callbacks.event set body = replace(body, '"delivered"', '"returned"') => and its last callback says
+            update callbacks.event set body = replace(body, '"num_listed":3', '"num_listed":2') => and its last callback says
+            delete from sandbox.callback where subject = 'escrow' => was told 0 times
+            delete from market.stock => in a bot and not in our stock or custody
+            """)
+    void findsWhatIsSpoiltOfCustody(String fault, String violation) {
+        assertThat(violationsOf(fault)).anyMatch(line -> line.contains(violation));
+    }
+
+    @Test
+    void findsWhatWasToldToASellerAndIsNotThere() {
+        Map<String, Set<String>> told = Map.of("listing", Set.of("DELIVER_PENDING"));
+        assertThat(new Books(database.jdbi()).forgotten(told))
+                .containsExactlyInAnyOrder(
+                        "told to a seller and not there: listing",
+                        "told to a seller and not there: listing DELIVER_PENDING");
     }
 
     private static List<String> violationsOf(String fault) {
