@@ -121,7 +121,8 @@ public final class ScratchDatabase implements AutoCloseable {
                 new ProcessBuilder("kill", "-QUIT", pid.strip()).start().waitFor();
                 ProcessHandle.of(Long.parseLong(pid.strip()))
                         .ifPresent(server -> server.onExit().join());
-                new ProcessBuilder("rm", "-rf", data.toString()).start().waitFor();
+                // not waited for: on a busy disk that takes minutes, and it outlives us
+                Process _ = new ProcessBuilder("rm", "-rf", data.toString()).start();
             } catch (IOException failure) {
                 System.err.println("a scratch PostgreSQL was left in " + data + ": " + failure);
             } catch (InterruptedException interrupted) {
