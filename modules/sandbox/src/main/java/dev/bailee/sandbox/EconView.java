@@ -12,6 +12,7 @@ final class EconView {
 
     private static final int COMPLETE = 3;
     private static final int IN_HOLD = 10;
+    private static final int HOLD_CANCELLED = 11;
     private static final int REVERSED = 12;
 
     private EconView() {}
@@ -60,7 +61,7 @@ final class EconView {
         if (offer.trade().settlesAt() != null) {
             view.put("time_settlement", seconds(offer.trade().settlesAt()));
         }
-        if (offer.trade().reversedAt() != null) {
+        if (offer.trade().reversedAt() != null && offer.state() != SteamOffer.KEPT) {
             view.put("rollback_trade", offer.rollbackId());
         }
         view.put("assets_received", moved(items, false));
@@ -74,7 +75,7 @@ final class EconView {
             return told;
         }
         if (offer.state() == SteamOffer.KEPT) {
-            return IN_HOLD;
+            return offer.trade().reversedAt() == null ? IN_HOLD : HOLD_CANCELLED;
         }
         return offer.trade().reversedAt() == null ? COMPLETE : REVERSED;
     }
@@ -99,8 +100,18 @@ final class EconView {
     private static List<Map<String, Object>> moved(List<Item> items, boolean given) {
         return items.stream()
                 .filter(item -> item.given() == given)
-                .map(item -> asset(item, item.assetId(), item.newAssetId()))
+                .map(EconView::moved)
                 .toList();
+    }
+
+    // what came back without another trade tells so itself
+    private static Map<String, Object> moved(Item item) {
+        Map<String, Object> view = asset(item, item.assetId(), item.newAssetId());
+        if (item.newAssetId() == null && item.returnedAssetId() != null) {
+            view.put("rollback_new_assetid", Long.toString(item.returnedAssetId()));
+            view.put("rollback_new_contextid", Inventories.CONTEXT);
+        }
+        return view;
     }
 
     private static List<Map<String, Object>> returned(List<Item> items, boolean given) {

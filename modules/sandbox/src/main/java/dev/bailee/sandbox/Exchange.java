@@ -83,7 +83,7 @@ final class Exchange {
             case VAC_BANNED -> wish.isOf(Catalogue.CS2) ? SteamRefusal.BANNED : null;
             case PRIVATE -> SteamRefusal.PRIVATE;
             case GONE -> SteamRefusal.ITEMS_GONE;
-            case ORDINARY, DECLINES, EXPIRES, HOLDS, STEAM_DOWN, STEAM_LIMITED, REVERSES, GHOST -> null;
+            case ORDINARY, DECLINES, EXPIRES, HOLDS, HOLDS_IN_VAIN, STEAM_DOWN, STEAM_LIMITED, REVERSES, GHOST -> null;
         };
     }
 

@@ -36,25 +36,46 @@ final class Fates {
         MagicToken magic = MagicToken.of(offer.token());
         return switch (offer.state()) {
             case SteamOffer.ACCEPTED -> reverse(books, offer, when);
-            case SteamOffer.KEPT -> accept(books, offer, magic, when);
+            case SteamOffer.KEPT ->
+                magic == MagicToken.HOLDS_IN_VAIN ? giveBack(books, offer, when) : accept(books, offer, magic, when);
             default ->
                 switch (magic) {
                     case DECLINES -> offer.ended(SteamOffer.DECLINED, when);
                     case EXPIRES -> offer.ended(SteamOffer.RUN_OUT, when);
-                    case HOLDS -> keep(offer, when);
+                    case HOLDS, HOLDS_IN_VAIN -> keep(books, offer, when);
                     default -> accept(books, offer, magic, when);
                 };
         };
     }
 
-    private SteamOffer keep(SteamOffer offer, Instant when) {
+    // nobody has what Steam keeps
+    private SteamOffer keep(SteamDao books, SteamOffer offer, Instant when) {
+        List<Item> items = books.items(offer.number());
+        if (!areThere(books, offer, items, when)) {
+            return offer.ended(SteamOffer.ITEMS_GONE, when);
+        }
+        items.forEach(item -> books.leave(item.game(), item.assetId(), item.item()));
         Instant release = when.plus(delays.hold().multipliedBy(2));
         return offer.moved(SteamOffer.KEPT, when, release, new Trade(when, null, release, null, null));
     }
 
+    // under new ids, and by no other trade
+    private static SteamOffer giveBack(SteamDao books, SteamOffer offer, Instant when) {
+        for (Item item : books.items(offer.number())) {
+            long id = books.arrive(item.game(), owner(offer, item), item.item(), null);
+            books.moved(offer.number(), item.position(), null, id);
+        }
+        Trade trade = offer.trade();
+        return offer.moved(
+                SteamOffer.KEPT,
+                when,
+                null,
+                new Trade(trade.acceptedAt(), null, trade.releasedAt(), when, trade.toldStatus()));
+    }
+
     private SteamOffer accept(SteamDao books, SteamOffer offer, MagicToken magic, Instant when) {
         List<Item> items = books.items(offer.number());
-        if (!items.stream().allMatch(item -> has(books, owner(offer, item), item, when))) {
+        if (offer.state() != SteamOffer.KEPT && !areThere(books, offer, items, when)) {
             return offer.ended(SteamOffer.ITEMS_GONE, when);
         }
         // the one game whose trades can be taken back
@@ -69,6 +90,10 @@ final class Fates {
         Instant reversal = isProtected && magic == MagicToken.REVERSES ? when.plus(untilReversal) : null;
         Trade trade = new Trade(when, settlesAt, offer.trade().releasedAt(), null, null);
         return offer.moved(SteamOffer.ACCEPTED, when, reversal, trade);
+    }
+
+    private boolean areThere(SteamDao books, SteamOffer offer, List<Item> items, Instant when) {
+        return items.stream().allMatch(item -> has(books, owner(offer, item), item, when));
     }
 
     private boolean has(SteamDao books, SteamId owner, Item item, Instant when) {

@@ -12,6 +12,7 @@ enum MagicToken {
     BANNED("BANNED__", Refused.CANNOT_TRADE, "is banned from trading (state 4)"),
     VAC_BANNED("VACBAN__", Refused.CANNOT_TRADE, "is VAC-banned (state 2)"),
     HOLDS("HOLD15__", Refused.TRADE_HOLD, "has a trade hold of 15 days (state 9)"),
+    HOLDS_IN_VAIN("HOLDOFF_", Refused.TRADE_HOLD, "has such a hold, and Steam gives back what it keeps"),
     ON_PROBATION("NOTRADE_", Refused.CANNOT_TRADE, "is on probation (state 9)"),
     WRONG_TOKEN("BADURL__", Refused.BAD_TRADE_LINK, "has another token (state 6)"),
     STEAM_DOWN("STEAM5XX", null, "makes Steam answer 503"),
@@ -45,6 +46,11 @@ enum MagicToken {
 
     String behaviour() {
         return behaviour;
+    }
+
+    /** Whether Steam keeps for a while what is traded with them. */
+    boolean isKept() {
+        return this == HOLDS || this == HOLDS_IN_VAIN;
     }
 
     /** What the supplier says to a buy for this user, or null if it sells. */

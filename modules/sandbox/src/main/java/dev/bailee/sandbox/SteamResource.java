@@ -55,7 +55,7 @@ public final class SteamResource {
         if (magic == MagicToken.WRONG_TOKEN || user(target).isEmpty()) {
             return Map.of();
         }
-        Duration hold = magic == MagicToken.HOLDS ? Duration.ofDays(15) : Duration.ZERO;
+        Duration hold = magic.isKept() ? Duration.ofDays(15) : Duration.ZERO;
         Map<String, Long> theirs = Map.of("escrow_end_duration_seconds", hold.toSeconds());
         return Map.of(
                 "my_escrow", Map.of("escrow_end_duration_seconds", 0L), "their_escrow", theirs, "both_escrow", theirs);

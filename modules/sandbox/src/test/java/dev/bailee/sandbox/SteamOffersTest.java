@@ -84,6 +84,27 @@ class SteamOffersTest {
     }
 
     @Test
+    void givesBackUnderNewIdsWhatItKeptInVain() {
+        String asset = first(USER, 730);
+        String id = bot.sent(url("HOLDOFF_"), List.of(), List.of("730/" + asset));
+        world.passMillis(1_000);
+        assertThat(state(id)).isEqualTo(11);
+        assertThat(bot.inventory(USER, 730)).doesNotContain(asset);
+        String tradeId = bot.offer(id).path("tradeid").asText();
+        assertThat(bot.trade(tradeId).path("status").intValue()).isEqualTo(10);
+
+        world.passMillis(10_000);
+
+        JsonNode trade = bot.trade(tradeId);
+        assertThat(state(id)).isEqualTo(11);
+        assertThat(trade.path("status").intValue()).isEqualTo(11);
+        assertThat(trade.has("rollback_trade")).isFalse();
+        String back = trade.at("/assets_received/0/rollback_new_assetid").asText();
+        assertThat(bot.inventory(USER, 730)).contains(back).doesNotContain(asset);
+        assertThat(bot.inventory(Botling.BOT, 730)).doesNotContain(asset, back);
+    }
+
+    @Test
     void reversesNothingInAGameWithoutProtection() {
         String id = bot.sent(url("REVERSE_"), List.of(), List.of("252490/" + first(USER, 252490)));
         world.passMillis(60_000);
