@@ -112,12 +112,18 @@ interface QueueDao {
             where s.kind = w.kind and s.id = w.id""")
     void spread(UUID merchantId, Instant now, long spanMs, long seed);
 
-    /** The same, waiting for those that somebody is at, because they may be about to park for good. */
+    /**
+     * The same, waiting for those that somebody is at, because they may be about to park for good: by kind and id, in
+     * which order everybody locks who needs several.
+     */
     @SqlUpdate("""
             update callbacks.subject s
             set due_at = greatest(s.held_until, cast(:now as timestamptz) + :spanMs * interval '1 millisecond'
                 * ((hashtextextended(s.id::text, :seed) & 65535) / 65536.0))
-            where merchant_id = :merchantId and due_at is not null""")
+            from (select kind, id from callbacks.subject
+                where merchant_id = :merchantId and due_at is not null
+                order by kind collate "C", id for update) w
+            where s.kind = w.kind and s.id = w.id""")
     void spreadAll(UUID merchantId, Instant now, long spanMs, long seed);
 
     @SqlUpdate("""

@@ -10,7 +10,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -162,5 +165,37 @@ class RacesTest {
         room.in(handle -> room.endpoints.enable(handle, room.merchant));
         room.pass(Duration.ofMinutes(3));
         assertThat(room.overdue()).hasSize(8);
+    }
+
+    @Test
+    void anEndpointIsStoredBesideOneWhoTellsOfSeveralSubjectsByTheirIds() throws Exception {
+        Subject first = room.subject();
+        Subject second = room.subject();
+        // so that nothing but their ids puts the first one first
+        room.append(second, "1");
+        room.pass(Duration.ofSeconds(1));
+        room.append(first, "1");
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<?> stored = room.in(handle -> {
+                room.callbacks.append(handle, first, room.merchant, "2");
+                Future<?> storing = other.submit(room::storeEndpoint);
+                untilSomebodyWaits(handle);
+                room.callbacks.append(handle, second, room.merchant, "2");
+                return storing;
+            });
+            stored.get(1, TimeUnit.MINUTES);
+        }
+        assertThat(room.endpoint().active()).isTrue();
+    }
+
+    private static void untilSomebodyWaits(Handle handle) {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!handle.createQuery("""
+                        select exists (select 1 from pg_locks
+                                        where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))
+                        """).mapTo(Boolean.class).one()) {
+            assertThat(System.nanoTime()).as("nobody waits").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
     }
 }
