@@ -5,6 +5,7 @@ import dev.bailee.secrets.Hashes;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -60,7 +61,9 @@ public final class OneTimeCodes {
 
     private static String code(SecretKeySpec key, long step) {
         try {
-            return GENERATOR.generateOneTimePasswordString(key, Instant.ofEpochSecond(step * STEP.toSeconds()));
+            Instant time = Instant.ofEpochSecond(step * STEP.toSeconds());
+            // in some languages digits are others
+            return GENERATOR.generateOneTimePasswordString(key, time, Locale.ROOT);
         } catch (InvalidKeyException _) {
             throw new IllegalStateException("every key of bytes will do");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,18 @@ class OneTimeCodesTest {
     })
     void computesWhatTheStandardSays(long time, String code) {
         assertThat(OneTimeCodes.at(SECRET, Instant.ofEpochSecond(time))).isEqualTo(code);
+    }
+
+    @Test
+    void writesDigitsThatClientsKnowWhateverLanguageTheMachineSpeaks() {
+        Locale spoken = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(String.format("%d", 1)).isNotEqualTo("1");
+            assertThat(OneTimeCodes.at(SECRET, Instant.ofEpochSecond(59))).isEqualTo("287082");
+        } finally {
+            Locale.setDefault(spoken);
+        }
     }
 
     @ParameterizedTest
