@@ -162,6 +162,28 @@ public final class Fleet {
         }
     }
 
+    /**
+     * Refuses if a bot can make no offer now that it alone can make. One that is being drained may be watched no more, so
+     * that nobody knows how it is, and may give all the same.
+     *
+     * @throws Refusal 1010
+     */
+    public void requireOnline(Handle handle, SteamId bot) {
+        boolean isOnline = bots(handle).stream().anyMatch(one -> one.steamId().equals(bot) && isOnline(one));
+        if (!isOnline) {
+            throw Refusal.of(ErrorCode.NO_BOTS_AVAILABLE, "the bot that has the items can make no offer now")
+                    .retryAfter(TRY_AGAIN);
+        }
+    }
+
+    private static boolean isOnline(Bot bot) {
+        return switch (bot.state()) {
+            case ENABLED -> bot.healthy();
+            case DRAINING -> true;
+            case DISABLED -> false;
+        };
+    }
+
     /** The code that somebody needs at this moment who logs a bot in by hand; empty if there is no such bot. */
     public Optional<String> guardCode(Handle handle, SteamId bot) {
         return credentials(handle, bot).map(found -> GuardCodes.code(found.sharedSecret(), clock.instant()));

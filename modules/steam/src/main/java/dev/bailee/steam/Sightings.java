@@ -221,8 +221,7 @@ final class Sightings {
         Instant holdEndsAt = state == OfferState.HELD
                 ? seen.offer().escrowEndsAt()
                 : Objects.requireNonNullElseGet(
-                        trade.settlesAt(),
-                        () -> received(row, seen.offer(), acceptedAt, now).plus(hold(trade)));
+                        trade.settlesAt(), () -> protectedUntil(row, seen.offer(), hold(trade), acceptedAt, now));
         return new Sighting(
                 row.id(),
                 state,
@@ -250,6 +249,13 @@ final class Sightings {
                 over.acceptedAt(),
                 over.holdEndsAt(),
                 homeQuestion(dao, row, over.holdEndsAt(), now));
+    }
+
+    // what can't be taken back is nobody's but the receiver's, however long Steam kept it
+    private static Instant protectedUntil(Row row, SteamOffer offer, Duration hold, Instant acceptedAt, Instant now) {
+        return hold.isZero()
+                ? acceptedAt
+                : received(row, offer, acceptedAt, now).plus(hold);
     }
 
     // a trade is as old as its acceptance, but what Steam kept can be reversed from the day on which it let it go

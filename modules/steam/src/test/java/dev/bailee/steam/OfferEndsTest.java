@@ -88,6 +88,22 @@ class OfferEndsTest {
         assertThat(accepted.holdEndsAt()).isEqualTo(letGoAt.plus(Duration.ofDays(7)));
     }
 
+    @Test
+    void hasNoHoldHoweverLongSteamKeptWhatNobodyCanTakeBack() {
+        Offer offer = world.carried("HOLD15__");
+        world.passSeconds(1);
+        assertThat(world.watched(offer).state()).isEqualTo(OfferState.HELD);
+        world.pass(Duration.ofDays(15));
+        OfferAnswer.SteamTrade rust = new OfferAnswer.SteamTrade(
+                3, OfferWorld.START.plusSeconds(1), null, List.of(new OfferAnswer.MovedAsset(252490, "1", "2", null)));
+
+        Offer accepted =
+                record(offer, new OfferAnswer.Seen(released(offer, null).offer(), rust));
+
+        assertThat(accepted.state()).isEqualTo(OfferState.ACCEPTED);
+        assertThat(accepted.holdEndsAt()).isEqualTo(accepted.acceptedAt());
+    }
+
     private Offer record(Offer offer, OfferAnswer answer) {
         return world.record(new OfferStep.Check(offer), answer);
     }
