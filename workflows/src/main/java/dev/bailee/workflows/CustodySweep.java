@@ -27,20 +27,20 @@ public final class CustodySweep {
 
     /** Takes up some of those that should have been touched before a moment. */
     void tell(Instant late) {
-        lateIntakes
+        Sweeper.quietly(() -> lateIntakes
                 .next(limit -> jdbi.withHandle(handle -> intakes.overdue(handle, late, limit)))
-                .forEach(starter::wakeIntake);
-        lateEscrows
+                .forEach(starter::wakeIntake));
+        Sweeper.quietly(() -> lateEscrows
                 .next(limit -> jdbi.withHandle(handle -> escrows.overdue(handle, late, limit)))
-                .forEach(starter::wakeEscrow);
+                .forEach(starter::wakeEscrow));
     }
 
     /** Takes up all that are under way. */
     void takeUpAll(Instant ever) {
-        jdbi.withHandle(handle -> intakes.overdue(handle, ever, Integer.MAX_VALUE))
-                .forEach(starter::wakeIntake);
-        jdbi.withHandle(handle -> escrows.overdue(handle, ever, Integer.MAX_VALUE))
-                .forEach(starter::wakeEscrow);
+        Sweeper.quietly(() -> jdbi.withHandle(handle -> intakes.overdue(handle, ever, Integer.MAX_VALUE))
+                .forEach(starter::wakeIntake));
+        Sweeper.quietly(() -> jdbi.withHandle(handle -> escrows.overdue(handle, ever, Integer.MAX_VALUE))
+                .forEach(starter::wakeEscrow));
     }
 
     /** Forgets where pages ended that nobody turns any more. */

@@ -2,7 +2,6 @@ package dev.bailee.workflows;
 
 import dev.bailee.callbacks.Callbacks;
 import dev.bailee.callbacks.Subject;
-import dev.bailee.market.KeyRef;
 import dev.bailee.market.Purchases;
 import dev.bailee.market.Suppliers;
 import dev.bailee.market.TradeNotice;
@@ -97,13 +96,18 @@ public final class Sweeper implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(() -> quietly(round), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    // the rooms fail apart: what one can't tell must not leave the others' behind
     private void takeUpAll() {
         Instant ever = clock.instant().plus(EVER);
+        quietly(() -> takeUpTrades(ever));
+        custody.forEach(kept -> kept.takeUpAll(ever));
+        quietly(() -> jdbi.withHandle(handle -> callbacks.overdue(handle, ever, Integer.MAX_VALUE))
+                .forEach(starter::callbacksOf));
+    }
+
+    private void takeUpTrades(Instant ever) {
         List<TradeRef> open = jdbi.withHandle(handle -> trades.overdue(handle, ever, Integer.MAX_VALUE));
         open.forEach(starter::wake);
-        custody.forEach(kept -> kept.takeUpAll(ever));
-        List<Subject> waiting = jdbi.withHandle(handle -> callbacks.overdue(handle, ever, Integer.MAX_VALUE));
-        waiting.forEach(starter::callbacksOf);
         if (!open.isEmpty()) {
             LOG.info("took up {} open trades", open.size());
         }
@@ -111,17 +115,17 @@ public final class Sweeper implements AutoCloseable {
 
     private void sweep() {
         Instant late = clock.instant().minus(pace.lateBy());
-        lateTrades
+        quietly(() -> lateTrades
                 .next(limit -> jdbi.withHandle(handle -> trades.overdue(handle, late, limit)))
-                .forEach(starter::wake);
-        lateCallbacks
+                .forEach(starter::wake));
+        quietly(() -> lateCallbacks
                 .next(limit -> jdbi.withHandle(handle -> callbacks.overdue(handle, late, limit)))
-                .forEach(starter::callbacksOf);
-        untold.next(limit -> jdbi.withHandle(handle -> untold(handle, limit))).stream()
+                .forEach(starter::callbacksOf));
+        quietly(() -> untold.next(limit -> jdbi.withHandle(handle -> untold(handle, limit))).stream()
                 .map(TradeNotice.Change::tradeId)
                 .distinct()
-                .forEach(starter::wake);
-        offers.tell();
+                .forEach(starter::wake));
+        quietly(offers::tell);
         custody.forEach(kept -> kept.tell(late));
     }
 
@@ -132,21 +136,24 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private void keepUp() {
-        for (KeyRef key : jdbi.withHandle(suppliers::enabledKeys)) {
-            starter.watch(key.supplier(), key.keyId());
-        }
-        int stuck = jdbi.inTransaction(purchases::markStuck);
-        if (stuck > 0) {
-            LOG.warn("{} purchases more are past every deadline and need an operator", stuck);
-        }
-        offers.watch();
-        custody.forEach(CustodySweep::forget);
+        quietly(() ->
+                jdbi.withHandle(suppliers::enabledKeys).forEach(key -> starter.watch(key.supplier(), key.keyId())));
+        quietly(this::markStuck);
+        quietly(offers::watch);
+        custody.forEach(kept -> quietly(kept::forget));
         for (Chore chore : Chore.values()) {
             starter.keep(chore);
         }
     }
 
-    private static void quietly(Runnable round) {
+    private void markStuck() {
+        int stuck = jdbi.inTransaction(purchases::markStuck);
+        if (stuck > 0) {
+            LOG.warn("{} purchases more are past every deadline and need an operator", stuck);
+        }
+    }
+
+    static void quietly(Runnable round) {
         try {
             round.run();
         } catch (Throwable failure) {
