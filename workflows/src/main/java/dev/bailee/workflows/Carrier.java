@@ -6,12 +6,12 @@ import dev.bailee.steam.Offer;
 import dev.bailee.steam.OfferAnswer;
 import dev.bailee.steam.OfferState;
 import dev.bailee.steam.OfferStep;
-import dev.bailee.steam.OfferSubject;
 import dev.bailee.steam.Offers;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -21,8 +21,6 @@ import org.jdbi.v3.core.Jdbi;
  * then what came of it is written down with what follows from it.
  */
 public final class Carrier {
-
-    private static final int COMPLETE = 3;
 
     private final Jdbi jdbi;
     private final Offers offers;
@@ -49,56 +47,53 @@ public final class Carrier {
         P advance(Consumer<Handle> fact, Heard heard);
     }
 
-    /** Does what there is to do until the user has the last offer, or until it is back, or until later. */
-    public <P> P carry(OfferSubject subject, Step<P> step) {
-        Offer offer = of(subject).getLast();
-        while (offer.state().isOpen()) {
-            OfferStep next = next(offer);
+    /**
+     * Does what there is to do until the user has the offer, or until it is back, or until later.
+     *
+     * @param awaited the offer that counts, by what it is for
+     */
+    public <P> P carry(Function<Handle, Optional<Offer>> awaited, Step<P> step) {
+        Optional<Offer> offer = open(awaited);
+        while (offer.isPresent()) {
+            OfferStep next = next(offer.get());
             if (next instanceof OfferStep.Rest rest) {
-                return step.advance(_ -> {}, new Heard(null, rest.until()));
+                return step.advance(_ -> {}, Heard.rest(rest.offer(), rest.until()));
             }
             OfferAnswer answer = courier.perform(next);
             P _ = step.advance(handle -> offers.record(handle, next, answer), Heard.NOTHING);
-            offer = of(subject).getLast();
+            offer = open(awaited);
         }
         return step.advance(_ -> {}, Heard.NOTHING);
     }
 
+    private Optional<Offer> open(Function<Handle, Optional<Offer>> awaited) {
+        return jdbi.withHandle(awaited::apply).filter(offer -> offer.state().isOpen());
+    }
+
     /**
-     * Asks Steam how the trade of the offer that was accepted stands.
+     * Asks Steam how the trade of the offer that counts stands, unless that isn't accepted any more.
      *
+     * @param awaited the offer that counts, by what it is for
      * @param waits whether the answer is still missing then; it is an error, to be asked again
      */
-    public <P> P askOnceMore(OfferSubject subject, Step<P> step, Predicate<P> waits) {
-        OfferStep check = new OfferStep.Check(accepted(of(subject)));
+    public <P> P askOnceMore(Function<Handle, Optional<Offer>> awaited, Step<P> step, Predicate<P> waits) {
+        return jdbi.withHandle(awaited::apply)
+                .filter(offer -> offer.state() == OfferState.ACCEPTED)
+                .map(offer -> ask(offer, step, waits))
+                .orElseGet(() -> step.advance(_ -> {}, Heard.NOTHING));
+    }
+
+    private <P> P ask(Offer offer, Step<P> step, Predicate<P> waits) {
+        OfferStep check = new OfferStep.Check(offer);
         Instant askedAt = clock.instant();
         OfferAnswer answer = courier.perform(check);
-        boolean told = isComplete(answer);
-        P progress =
-                step.advance(handle -> offers.record(handle, check, answer), new Heard(told ? askedAt : null, null));
-        if (!told && waits.test(progress)) {
-            throw new IllegalStateException(
-                    "Steam doesn't say that the trade of offer " + check.offer().id() + " stands");
+        boolean isComplete = answer instanceof OfferAnswer.Seen seen && seen.isComplete();
+        Heard heard = isComplete ? Heard.complete(offer, askedAt) : Heard.NOTHING;
+        P progress = step.advance(handle -> offers.record(handle, check, answer), heard);
+        if (!isComplete && waits.test(progress)) {
+            throw new IllegalStateException("Steam doesn't say that the trade of offer " + offer.id() + " stands");
         }
         return progress;
-    }
-
-    private static Offer accepted(List<Offer> offers) {
-        return offers.stream()
-                .filter(offer -> offer.state() == OfferState.ACCEPTED)
-                .findFirst()
-                .orElseGet(offers::getLast);
-    }
-
-    // a trade that failed, or that Steam keeps or undid, moved nothing for good, though it was complete once
-    private static boolean isComplete(OfferAnswer answer) {
-        return answer instanceof OfferAnswer.Seen seen
-                && seen.trade() != null
-                && seen.trade().status() == COMPLETE;
-    }
-
-    private List<Offer> of(OfferSubject subject) {
-        return jdbi.withHandle(handle -> offers.of(handle, subject));
     }
 
     private OfferStep next(Offer offer) {

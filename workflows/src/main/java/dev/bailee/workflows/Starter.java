@@ -99,7 +99,7 @@ public final class Starter {
     /** The same for an escrow's. */
     public boolean wakeEscrow(UUID listingId) {
         return attempt("wake " + listingId, () -> {
-            EscrowWorkflow workflow = client.newWorkflowStub(EscrowWorkflow.class, trade("escrow", listingId, null));
+            EscrowWorkflow workflow = client.newWorkflowStub(EscrowWorkflow.class, custody("escrow", listingId));
             BatchRequest request = client.newSignalWithStartRequest();
             request.add(workflow::escrow, listingId.toString());
             request.add(workflow::wake);
@@ -118,7 +118,7 @@ public final class Starter {
     /** The same for an intake's. */
     public boolean wakeIntake(UUID intakeId) {
         return attempt("wake " + intakeId, () -> {
-            IntakeWorkflow workflow = client.newWorkflowStub(IntakeWorkflow.class, trade("intake", intakeId, null));
+            IntakeWorkflow workflow = client.newWorkflowStub(IntakeWorkflow.class, custody("intake", intakeId));
             BatchRequest request = client.newSignalWithStartRequest();
             request.add(workflow::intake, intakeId.toString());
             request.add(workflow::wake);
@@ -161,6 +161,11 @@ public final class Starter {
             request.add(workflow::stored);
             client.signalWithStart(request);
         });
+    }
+
+    /** The same, after the request's own thread has gone on. */
+    public void callbacksLater(Subject subject) {
+        later(() -> callbacksOf(subject));
     }
 
     /** Makes sure that a supplier's key is watched. */
@@ -208,6 +213,10 @@ public final class Starter {
 
     private static WorkflowOptions deposit(UUID tradeId, @Nullable SearchAttributes attributes) {
         return trade("deposit", tradeId, attributes);
+    }
+
+    private WorkflowOptions custody(String kind, UUID id) {
+        return trade(kind, id, searchable ? TradeAttributes.ofType(kind) : null);
     }
 
     private static WorkflowOptions trade(String kind, UUID tradeId, @Nullable SearchAttributes attributes) {

@@ -2,8 +2,10 @@ package dev.bailee.workflows;
 
 import dev.bailee.trades.TradeStatus;
 import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.SearchAttributes;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What operators filter trades by. A workflow that was started without them, because its server has none, never sets
@@ -23,6 +25,19 @@ public final class TradeAttributes {
     /** All of them; a server must know each before one is used. */
     static List<SearchAttributeKey<?>> all() {
         return List.of(MERCHANT_ID, TRADE_STATUS, TRADE_TYPE, EXTERNAL_ID, STEAM_ID, TOTAL_CENTS);
+    }
+
+    /** With what a workflow of custody is started; what it is about it shows itself. */
+    static SearchAttributes ofType(String type) {
+        return SearchAttributes.newBuilder().set(TRADE_TYPE, type).build();
+    }
+
+    /** Shows whose intake or escrow it is, and its status, in workflow code. */
+    public static void show(UUID merchantId, String status) {
+        if (Workflow.getTypedSearchAttributes().containsKey(TRADE_TYPE)) {
+            Workflow.upsertTypedSearchAttributes(
+                    MERCHANT_ID.valueSet(merchantId.toString()), TRADE_STATUS.valueSet(status));
+        }
     }
 
     /** Shows a trade's status, in workflow code. */

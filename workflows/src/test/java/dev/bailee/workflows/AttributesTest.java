@@ -36,6 +36,40 @@ class AttributesTest {
         }
     }
 
+    @Test
+    void tellWhoseCustodyItIsAndHowFarItHasCome() {
+        try (CustodyWorld world = new CustodyWorld()) {
+            UUID intake = world.asked("DECLINE_", 1);
+            world.answered();
+            world.untilOver("intake", intake, "searched");
+            List<HistoryEvent> events = world.temporal
+                    .getWorkflowClient()
+                    .fetchHistory("intake/" + intake)
+                    .getEvents();
+            assertThat(events.getFirst()
+                            .getWorkflowExecutionStartedEventAttributes()
+                            .getSearchAttributes()
+                            .getIndexedFieldsMap())
+                    .containsOnlyKeys("TradeType");
+            assertThat(shown(events)).containsExactly("\"receive_pending\"", "\"start\"");
+            assertThat(of(events, "MerchantId")).containsOnly("\"" + world.merchant + "\"");
+        }
+    }
+
+    @Test
+    void areNoneOfCustodyWhereTheServerHasNone() {
+        try (CustodyWorld world = new CustodyWorld(Rooms.Wishes.NONE.unsearchable())) {
+            UUID intake = world.asked("DECLINE_", 1);
+            world.answered();
+            world.untilOver("intake", intake, "unsearched");
+            assertThat(shown(world.temporal
+                            .getWorkflowClient()
+                            .fetchHistory("intake/" + intake)
+                            .getEvents()))
+                    .isEmpty();
+        }
+    }
+
     private static List<HistoryEvent> completed(World world) {
         UUID trade = world.held(1_240);
         world.pass(World.HOLD.plus(World.MARGIN));
@@ -44,11 +78,15 @@ class AttributesTest {
     }
 
     private static List<String> shown(List<HistoryEvent> events) {
+        return of(events, "TradeStatus");
+    }
+
+    private static List<String> of(List<HistoryEvent> events, String attribute) {
         return events.stream()
                 .filter(HistoryEvent::hasUpsertWorkflowSearchAttributesEventAttributes)
                 .map(event -> event.getUpsertWorkflowSearchAttributesEventAttributes()
                         .getSearchAttributes()
-                        .getIndexedFieldsOrThrow("TradeStatus")
+                        .getIndexedFieldsOrThrow(attribute)
                         .getData()
                         .toStringUtf8())
                 .toList();

@@ -50,7 +50,7 @@ final class CustodyWorld extends Rooms {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Owner owner = new Owner(merchant, "us-fake-1:abcdef01-2345-6789-809c-77a08908499f");
-    private final Iterator<String> assets;
+    private Iterator<String> assets;
 
     CustodyWorld() {
         this(Wishes.NONE);
@@ -85,6 +85,11 @@ final class CustodyWorld extends Rooms {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** Has the seller asked for these next. */
+    void askNextFor(List<String> some) {
+        assets = some.iterator();
     }
 
     /** Asks a seller for items, and starts the workflow; the token decides how the seller behaves. */
@@ -164,8 +169,12 @@ final class CustodyWorld extends Rooms {
     }
 
     void giveBack(UUID escrow) {
-        jdbi.useTransaction(
-                handle -> custodians.escrows.giveBack(handle, owner, escrow, new TradeUrl(SELLER, WILLING)));
+        giveBack(escrow, WILLING);
+    }
+
+    /** Gives back to a seller who behaves as the token says. */
+    void giveBack(UUID escrow, String token) {
+        jdbi.useTransaction(handle -> custodians.escrows.giveBack(handle, owner, escrow, new TradeUrl(SELLER, token)));
         wakeEscrow(escrow);
         until(() -> escrowState(escrow).startsWith("return_pending: waits"));
     }
@@ -236,12 +245,17 @@ final class CustodyWorld extends Rooms {
     }
 
     String intakeState(UUID intake) {
-        return workflow("intake", intake).query("state", String.class);
+        return state("intake", intake);
     }
 
     String escrowState(UUID escrow) {
+        return state("escrow", escrow);
+    }
+
+    // nothing of one that was never started
+    private String state(String kind, UUID id) {
         try {
-            return workflow("escrow", escrow).query("state", String.class);
+            return workflow(kind, id).query("state", String.class);
         } catch (WorkflowNotFoundException notYet) {
             return "";
         }

@@ -115,6 +115,38 @@ class EscrowTest {
     }
 
     @Test
+    void comesBackUnderANewIdWhenSteamGivesBackWhatItKept() {
+        try (CustodyWorld world = new CustodyWorld()) {
+            UUID escrow = world.received();
+            String first = world.assetOf(escrow);
+            world.delivering(escrow, "HOLDOFF_");
+            keptInVain(world, escrow);
+            String second = world.assetOf(escrow);
+            assertThat(world.owned(BOT)).contains(second).doesNotContain(first);
+
+            world.giveBack(escrow, "HOLDOFF_");
+            keptInVain(world, escrow);
+            assertThat(world.owned(BOT)).contains(world.assetOf(escrow)).doesNotContain(second);
+
+            world.giveBack(escrow);
+            world.answered();
+            world.until(() -> world.escrow(escrow).heldUntil() != null);
+            world.pass(Rooms.HOLD.plus(Rooms.MARGIN));
+            world.untilOver("escrow", escrow, "kept-in-vain");
+            assertThat(world.owned(SELLER)).contains(world.assetOf(escrow));
+        }
+    }
+
+    // the user accepts, and Steam keeps the item for a while and then gives it back to us
+    private static void keptInVain(CustodyWorld world, UUID escrow) {
+        world.answered();
+        world.until(() -> world.escrow(escrow).heldUntil() != null);
+        world.pass(Rooms.HOLD.multipliedBy(2));
+        world.poll();
+        world.until(escrow, EscrowStatus.RECEIVED);
+    }
+
+    @Test
     void isTakenBackFromABuyerWhoDoesntAnswer() {
         try (CustodyWorld world = new CustodyWorld()) {
             UUID escrow = world.received();
@@ -182,6 +214,26 @@ class EscrowTest {
             assertThat(world.told(escrow))
                     .containsExactly("trade_hold", "received", "deliver_pending", "deliver_pending", "delivered");
             assertThat(world.owned(BUYER)).contains(world.assetOf(escrow));
+        }
+    }
+
+    @Test
+    void asksNobodyOnceMoreWhenNothingIsAcceptedAnyMore() {
+        try (CustodyWorld world = new CustodyWorld()) {
+            UUID escrow = world.received();
+            world.delivering(escrow, "REVERSE_");
+            world.answered();
+            world.until(() -> world.escrow(escrow).heldUntil() != null);
+            world.pass(Duration.ofDays(6));
+            world.poll();
+            world.until(escrow, EscrowStatus.RECEIVED);
+            // of the last offer Steam knows nothing
+            world.deliver(escrow, "LATEURL_");
+            world.until(escrow, EscrowStatus.RECEIVED);
+
+            Workers.Custody late = world.custodians.activities(world.starter);
+            assertThat(late.escrowOffers().askOnceMore(escrow.toString()).status())
+                    .isEqualTo(EscrowStatus.RECEIVED);
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailee.escrow.EscrowStatus;
 import dev.bailee.escrow.IntakeStatus;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,29 @@ class IntakeTest {
     }
 
     @Test
+    void goesBackToItsStartWhenSteamGivesBackWhatItKeptAndMayAskForItsNewIds() {
+        List<String> before = world.owned(SELLER);
+        UUID intake = world.asked("HOLDOFF_", 1);
+        world.answered();
+        world.until(intake, IntakeStatus.STEAM_ESCROW);
+        world.pass(Rooms.HOLD.multipliedBy(2));
+        world.poll();
+        world.untilOver("intake", intake, "kept-in-vain");
+        assertThat(world.intake(intake).status()).isEqualTo(IntakeStatus.START);
+        assertThat(world.intake(intake).heldUntil()).isNull();
+        List<String> after = world.owned(SELLER);
+        assertThat(after).hasSameSizeAs(before).doesNotContain(before.getFirst());
+
+        world.askNextFor(after.stream().filter(asset -> !before.contains(asset)).toList());
+        world.askQuietly(intake, WILLING, 1);
+        world.wakeIntake(intake);
+        world.until(() -> world.intakeState(intake).startsWith("receive_pending: waits"));
+        world.answered();
+        world.until(intake, IntakeStatus.TRADE_HOLD);
+        assertThat(world.listings(intake)).hasSize(1);
+    }
+
+    @Test
     void withdrawsItsListingsWhenTheSellerTakesTheItemsBackOnTheSixthDay() {
         UUID intake = world.held("REVERSE_", 2);
         List<UUID> escrows = world.listings(intake);
@@ -140,6 +164,29 @@ class IntakeTest {
         world.answered();
         world.untilOver("intake", intake, "untold");
         assertThat(world.intake(intake).status()).isEqualTo(IntakeStatus.START);
+    }
+
+    @Test
+    void isFoundByTheSweeperThoughAnotherRoomFails() {
+        UUID intake = world.askQuietly(world.begun(), WILLING, 1);
+        world.database.ownerJdbi().useHandle(handle -> handle.execute("alter table trades.trades rename to elsewhere"));
+        CustodySweep custody =
+                new CustodySweep(world.jdbi, world.custodians.escrows, world.custodians.intakes, world.starter);
+        InstantSource late = () -> world.clock.instant().plus(Duration.ofDays(1));
+        try (Sweeper sweeper = new Sweeper(
+                        world.jdbi,
+                        world.trades,
+                        world.callbacks,
+                        world.suppliers,
+                        world.purchases,
+                        new OfferSweep(world.jdbi, world.fleet, world.offers, world.starter),
+                        world.starter,
+                        late,
+                        new Sweeper.Pace(Duration.ofDays(1), Duration.ofDays(1), false))
+                .keeping(custody)) {
+            sweeper.start();
+            world.until(() -> !world.intakeState(intake).isEmpty());
+        }
     }
 
     @Test

@@ -45,6 +45,11 @@ public record Escrow(
         return moved(next, newHolder, newAssetId, part, held);
     }
 
+    /** The same, under the id that it has with whoever has it. */
+    Escrow named(String newAssetId) {
+        return moved(status, holder, newAssetId, part, heldUntil);
+    }
+
     private Escrow moved(EscrowStatus next, SteamId who, String asset, int newPart, @Nullable Instant held) {
         return new Escrow(
                 id,

@@ -25,12 +25,21 @@ interface EscrowDao {
     @SqlQuery("select * from escrow.escrows where id = :id for no key update")
     Optional<Escrow> lock(UUID id);
 
-    /** All that an intake made and that are in a status, in the order in which everybody locks them. */
+    /** Some that an intake made and that are in its hold, in the order in which everybody locks them. */
     @SqlQuery("""
-            select * from escrow.escrows where intake_id = :intakeId and status = :status
-            order by id for no key update
+            select * from escrow.escrows where intake_id = :intakeId and status = 'TRADE_HOLD'
+            order by id limit :limit for no key update
             """)
-    List<Escrow> lockAll(UUID intakeId, EscrowStatus status);
+    List<Escrow> lockHeld(UUID intakeId, int limit);
+
+    /** Some that still have the id they had with their seller, of those whose new one was told; in the same order. */
+    @SqlQuery("""
+            select e.* from escrow.escrows e join escrow.items i on i.listing_id = e.id
+             where e.intake_id = :intakeId and e.asset_id = i.asset_id and i.asset_id = any(:told)
+               and e.status in ('TRADE_HOLD', 'RECEIVED')
+            order by e.id limit :limit for no key update of e
+            """)
+    List<Escrow> lockUnnamed(UUID intakeId, String[] told, int limit);
 
     @SqlUpdate("""
             update escrow.escrows

@@ -42,25 +42,6 @@ final class EscrowEdges {
         return Objects.requireNonNullElse(item.returnedAssetId(), item.asset().assetId());
     }
 
-    /** Whether nobody knows how to get at what came back, because Steam doesn't tell its new id. */
-    static boolean isLost(Offer offer) {
-        return switch (offer.state()) {
-            case REVERSED -> item(offer).returnedAssetId() == null;
-            case INTENDED,
-                    SENDING,
-                    UNCONFIRMED,
-                    ACTIVE,
-                    HELD,
-                    ACCEPTED,
-                    DECLINED,
-                    EXPIRED,
-                    CANCELED,
-                    ITEMS_GONE,
-                    FAILED,
-                    REFUSED -> false;
-        };
-    }
-
     private static OfferItem item(Offer offer) {
         return offer.items().getFirst();
     }

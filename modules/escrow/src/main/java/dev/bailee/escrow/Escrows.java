@@ -5,9 +5,8 @@ import dev.bailee.callbacks.Subject;
 import dev.bailee.callbacks.SubjectKind;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.kernel.SteamId;
 import dev.bailee.kernel.TradeUrl;
-import dev.bailee.steam.Asset;
-import dev.bailee.steam.NewOffer;
 import dev.bailee.steam.Offer;
 import dev.bailee.steam.OfferSubject;
 import dev.bailee.steam.Offers;
@@ -15,11 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The door for escrows: shows them, hands them over when their owner says so, and follows their offers. Every method
@@ -32,6 +31,7 @@ public final class Escrows {
     private final InstantSource clock;
     private final EscrowSettings settings;
     private final OfferTimes times;
+    private final Handovers handovers;
     private final EscrowEdges edges;
     private final Pages pages = new Pages(Pages.Kind.ESCROW);
 
@@ -41,6 +41,7 @@ public final class Escrows {
         this.clock = clock;
         this.settings = settings;
         this.times = new OfferTimes(settings);
+        this.handovers = new Handovers(offers);
         this.edges = new EscrowEdges(times);
     }
 
@@ -82,42 +83,48 @@ public final class Escrows {
     /**
      * Sends it to a buyer: {@code received} becomes {@code deliver_pending}. The workflow is to be woken after the commit.
      *
-     * @throws Refusal NOT_FOUND, FORBIDDEN; INVALID_STATE_TRANSITION (409) unless it is {@code received};
-     *     NO_BOTS_AVAILABLE (503) if the bot that has it can make no offer now
+     * @throws Refusal NOT_FOUND, FORBIDDEN; INVALID_STATE_TRANSITION (409) unless it is {@code received} and Steam has
+     *     told its id; NO_BOTS_AVAILABLE (503) if the bot that has it can make no offer now
      */
     public EscrowView deliver(Handle handle, Owner owner, UUID listingId, TradeUrl buyer) {
-        return handOver(handle, owner, listingId, EscrowStatus.DELIVER_PENDING, buyer);
-    }
-
-    /** Sends it back to its seller: {@code received} becomes {@code return_pending}. Else as {@link #deliver}. */
-    public EscrowView giveBack(Handle handle, Owner owner, UUID listingId, TradeUrl seller) {
-        return handOver(handle, owner, listingId, EscrowStatus.RETURN_PENDING, seller);
-    }
-
-    private EscrowView handOver(Handle handle, Owner owner, UUID listingId, EscrowStatus pending, TradeUrl user) {
         EscrowDao dao = dao(handle);
         Escrow escrow = owned(owner, dao.lock(listingId));
-        OfferSubject subject = OfferSubject.escrow(listingId);
-        // one that was given up may have been accepted after all
-        boolean isGone = offers.of(handle, subject).stream().anyMatch(OfferTimes::isTaken);
-        if (escrow.status() != EscrowStatus.RECEIVED || isGone) {
-            throw impossible(escrow.status());
-        }
-        int part = dao.lastPart(listingId) + 1;
-        dao.handOver(listingId, part, pending, now());
-        offers.intend(handle, NewOffer.delivery(subject, part, escrow.bot(), user, List.of(asset(dao, escrow))));
-        Escrow after = change(handle, escrow.pending(pending, part)).waking(now());
-        dao.save(after);
-        return view(dao, after);
+        return handOver(handle, escrow, EscrowStatus.DELIVER_PENDING, item(dao, listingId), buyer);
     }
 
-    private static Asset asset(EscrowDao dao, Escrow escrow) {
-        IntakeItem item = item(dao, escrow.id());
-        return new Asset(item.appid(), item.contextId(), escrow.assetId(), item.amount());
+    /**
+     * Sends it back to the seller who gave it: {@code received} becomes {@code return_pending}. Else as {@link #deliver}.
+     *
+     * @param account where the account that asks has offers sent; it counts only if that is the same Steam user, whose
+     *     token may have changed
+     */
+    public EscrowView giveBack(Handle handle, Owner owner, UUID listingId, TradeUrl account) {
+        EscrowDao dao = dao(handle);
+        Escrow escrow = owned(owner, dao.lock(listingId));
+        IntakeItem item = item(dao, listingId);
+        return handOver(handle, escrow, EscrowStatus.RETURN_PENDING, item, handovers.seller(handle, item, account));
     }
 
-    private static Refusal impossible(EscrowStatus status) {
-        return Refusal.of(ErrorCode.INVALID_STATE_TRANSITION, "an escrow that is " + status.wire() + " can't do that");
+    private EscrowView handOver(Handle handle, Escrow escrow, EscrowStatus pending, IntakeItem item, TradeUrl user) {
+        handovers.require(handle, escrow, item);
+        int part = handovers.begin(handle, escrow, pending, item, user, now());
+        Escrow after = change(handle, escrow.pending(pending, part), item).waking(now());
+        dao(handle).save(after);
+        return EscrowView.of(after, item);
+    }
+
+    /**
+     * Refuses what {@link #deliver} and {@link #giveBack} would refuse for the escrow's own sake, before anybody else is
+     * asked.
+     *
+     * @return the account of ours that has it
+     * @throws Refusal NOT_FOUND, FORBIDDEN; INVALID_STATE_TRANSITION (409)
+     */
+    public SteamId requireReceived(Handle handle, Owner owner, UUID listingId) {
+        EscrowDao dao = dao(handle);
+        Escrow escrow = owned(owner, dao.find(listingId));
+        handovers.require(handle, escrow, item(dao, listingId));
+        return escrow.bot();
     }
 
     /**
@@ -130,8 +137,8 @@ public final class Escrows {
     public EscrowView cancel(Handle handle, Owner owner, UUID listingId) {
         EscrowDao dao = dao(handle);
         Escrow escrow = owned(owner, dao.lock(listingId));
-        Offer out = out(escrow, offers.of(handle, OfferSubject.escrow(listingId)))
-                .orElseThrow(() -> impossible(escrow.status()));
+        Offer out = OpenEscrow.out(escrow, offers.of(handle, OfferSubject.escrow(listingId)))
+                .orElseThrow(() -> Handovers.impossible(escrow.status()));
         Offer after = offers.cancel(handle, out.id());
         if (OfferTimes.isTaken(after)) {
             throw Refusal.of(ErrorCode.INVALID_STATE_TRANSITION, "the offer was accepted already");
@@ -145,70 +152,33 @@ public final class Escrows {
         Optional<Escrow> _ = dao(handle).lock(listingId);
     }
 
+    /** The offer that decides what becomes of it; empty if it waits for none. */
+    public Optional<Offer> awaited(Handle handle, UUID listingId) {
+        return dao(handle)
+                .find(listingId)
+                .flatMap(escrow -> OpenEscrow.out(escrow, offers.of(handle, OfferSubject.escrow(listingId))));
+    }
+
     /** Brings it up to what is known of its offers now; every change on the way is called back. */
     public EscrowProgress advance(Handle handle, UUID listingId, Heard heard) {
         EscrowDao dao = dao(handle);
         Escrow before = dao.lock(listingId).orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND));
         List<Offer> known = offers.takeIn(handle, OfferSubject.escrow(listingId));
-        Instant now = now();
-        Escrow after = follow(handle, before, known, heard);
-        Optional<Offer> out = out(after, known);
-        Escrow saved = after.stuck(stuckAt(before, known, now))
-                .waking(out.map(offer -> times.wakeAt(offer, heard, now)).orElse(null));
-        if (!saved.equals(before)) {
-            dao.save(saved);
+        IntakeItem item = item(dao, listingId);
+        OpenEscrow open = new OpenEscrow(dao, before, item, known, heard, now());
+        open.follow(edges, changed -> report(handle, changed, item));
+        Escrow after = open.row(times);
+        if (!after.equals(before)) {
+            dao.save(after);
         }
-        return new EscrowProgress(
-                saved.status(),
-                out.filter(offer -> times.carries(offer, heard, now)).isPresent(),
-                out.filter(offer -> times.asks(offer, now)).isPresent(),
-                !after.equals(before),
-                saved.wakeAt());
-    }
-
-    private Escrow follow(Handle handle, Escrow escrow, List<Offer> known, Heard heard) {
-        Escrow next = step(dao(handle), escrow, known, heard);
-        return next.equals(escrow) ? escrow : follow(handle, change(handle, next), known, heard);
+        return open.progress(times);
     }
 
     // the row as it is from now on, and its callback
-    private Escrow change(Handle handle, Escrow next) {
+    private Escrow change(Handle handle, Escrow next, IntakeItem item) {
         Escrow changed = next.updated(now());
-        report(handle, changed, item(dao(handle), changed.id()));
+        report(handle, changed, item);
         return changed;
-    }
-
-    private Escrow step(EscrowDao dao, Escrow escrow, List<Offer> known, Heard heard) {
-        return escrow.status() == EscrowStatus.RECEIVED
-                ? revived(dao, escrow, known)
-                : out(escrow, known)
-                        .map(offer -> edges.next(escrow, offer, heard, now()))
-                        .orElse(escrow);
-    }
-
-    // an offer that had come to nothing, by all that was known, was accepted after all
-    private static Escrow revived(EscrowDao dao, Escrow escrow, List<Offer> known) {
-        return known.stream()
-                .filter(OfferTimes::isTaken)
-                .findFirst()
-                .map(offer -> escrow.pending(dao.pendingOf(escrow.id(), offer.part()), offer.part()))
-                .orElse(escrow);
-    }
-
-    private static Optional<Offer> out(Escrow escrow, List<Offer> known) {
-        return known.stream()
-                .filter(offer -> escrow.status().isPending() && offer.part() == escrow.part())
-                .findFirst();
-    }
-
-    private @Nullable Instant stuckAt(Escrow before, List<Offer> known, Instant now) {
-        if (!before.status().isPending()) {
-            return before.stuckAt();
-        }
-        boolean needed = out(before, known)
-                .filter(offer -> times.isOverdue(offer, now) || EscrowEdges.isLost(offer))
-                .isPresent();
-        return needed ? Optional.ofNullable(before.stuckAt()).orElse(now) : null;
     }
 
     /** Marks it for a person's eyes because its next step can't be done; it stays as it is. */
@@ -219,7 +189,7 @@ public final class Escrows {
         Instant wakeAt = escrow.status().isPending() ? now().plus(settings.lookAgain()) : null;
         dao.save(escrow.stuck(escrow.stuckAt() == null ? now() : escrow.stuckAt())
                 .waking(wakeAt));
-        return new EscrowProgress(escrow.status(), false, false, false, wakeAt);
+        return new EscrowProgress(escrow.merchantId(), escrow.status(), false, false, false, wakeAt);
     }
 
     /** Those that their workflow should have touched before a moment, the longest overdue first. */
@@ -238,12 +208,30 @@ public final class Escrows {
         report(handle, escrow, item);
     }
 
-    /** Takes all of an intake's that are in its hold where the intake goes; gives those it moved. */
-    List<UUID> leaveHold(Handle handle, UUID intakeId, UnaryOperator<Escrow> move) {
+    /**
+     * Takes some of an intake's that are in its hold where the intake goes, in the order in which everybody locks them.
+     *
+     * @return those it moved; fewer than {@code most} if none is left there
+     */
+    List<UUID> leaveHold(Handle handle, UUID intakeId, int most, UnaryOperator<Escrow> move) {
+        return moveAll(handle, dao(handle).lockHeld(intakeId, most), move);
+    }
+
+    /** Gives some of an intake's the ids that they have with us, as far as those were told late; tells which. */
+    List<UUID> name(Handle handle, UUID intakeId, int most, Map<String, String> assetIds) {
+        String[] told = assetIds.keySet().toArray(String[]::new);
+        List<Escrow> unnamed = dao(handle).lockUnnamed(intakeId, told, most);
+        return moveAll(
+                handle, unnamed, escrow -> escrow.named(assetIds.getOrDefault(escrow.assetId(), escrow.assetId())));
+    }
+
+    // what its workflow isn't told of, it must find by itself
+    private List<UUID> moveAll(Handle handle, List<Escrow> locked, UnaryOperator<Escrow> move) {
         EscrowDao dao = dao(handle);
-        List<Escrow> held = dao.lockAll(intakeId, EscrowStatus.TRADE_HOLD);
-        held.forEach(escrow -> dao.save(change(handle, move.apply(escrow))));
-        return held.stream().map(Escrow::id).toList();
+        for (Escrow escrow : locked) {
+            dao.save(change(handle, move.apply(escrow), item(dao, escrow.id())).waking(now()));
+        }
+        return locked.stream().map(Escrow::id).toList();
     }
 
     private void report(Handle handle, Escrow escrow, IntakeItem item) {

@@ -47,15 +47,23 @@ interface IntakeDao {
     @SqlQuery("select * from escrow.items where intake_id = :id and part = :part order by position")
     List<IntakeItem> items(UUID id, int part);
 
-    /** What the present offers of some intakes ask for. */
+    /** What is listed of some intakes, of one offer of each. */
     @SqlQuery("""
-            select i.* from escrow.intakes t join escrow.items i on i.intake_id = t.id and i.part = t.part
-             where t.id = any(:ids) order by i.intake_id, i.position
+            select i.* from unnest(:ids, :parts) as t(id, part)
+              join escrow.items i on i.intake_id = t.id and i.part = t.part
+             where i.listed order by i.intake_id, i.position
             """)
-    List<IntakeItem> present(UUID[] ids);
+    List<IntakeItem> listed(UUID[] ids, Integer[] parts);
 
     @SqlUpdate("update escrow.items set listed = true where listing_id = any(:listingIds)")
     void list(UUID[] listingIds);
+
+    /** Whether any escrow that an intake made was released from its hold. */
+    @SqlQuery("""
+            select exists (select 1 from escrow.escrows
+                            where intake_id = :id and status not in ('TRADE_HOLD', 'CANCELED'))
+            """)
+    boolean isAnyReleased(UUID id);
 
     @SqlQuery("""
             select id from escrow.intakes where wake_at <= :before order by wake_at limit :limit

@@ -21,13 +21,14 @@ final class IntakeEdges {
      * The intake as its offer has left it.
      *
      * @param unlisted how many of its items aren't listed yet
+     * @param released whether some of its escrows have left its hold already, which settled it
      */
-    Intake next(Intake intake, Offer offer, int unlisted, Heard heard, Instant now) {
+    Intake next(Intake intake, Offer offer, int unlisted, boolean released, Heard heard, Instant now) {
         return switch (intake.status()) {
             case START, LISTED -> intake;
             case RECEIVE_PENDING, STEAM_ESCROW -> fromSeller(intake, offer);
             case RECEIVED -> fromReceived(intake, offer, unlisted);
-            case TRADE_HOLD -> fromHold(intake, offer, heard, now);
+            case TRADE_HOLD -> released ? intake.at(IntakeStatus.LISTED, null) : fromHold(intake, offer, heard, now);
         };
     }
 
@@ -42,10 +43,11 @@ final class IntakeEdges {
     }
 
     private static Intake fromReceived(Intake intake, Offer offer, int unlisted) {
-        if (unlisted > 0 && offer.state().compareTo(OfferState.REVERSED) < 0) {
+        boolean isReversed = offer.state() == OfferState.REVERSED;
+        if (unlisted > 0 && !isReversed) {
             return intake;
         }
-        return OfferTimes.isHeld(offer)
+        return isReversed || OfferTimes.isHeld(offer)
                 ? intake.at(IntakeStatus.TRADE_HOLD, OfferTimes.heldUntil(offer))
                 : intake.at(IntakeStatus.LISTED, null);
     }

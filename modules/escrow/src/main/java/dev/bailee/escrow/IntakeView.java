@@ -42,14 +42,16 @@ public record IntakeView(
     public record SteamProperties(
             String name, @JsonProperty("market_hash_name") String marketHashName) {}
 
+    // what is listed is counted here, because items may have been read a moment after their intake
     static IntakeView of(Intake intake, List<IntakeItem> items) {
+        List<Listing> listings = listings(intake, items);
         return new IntakeView(
                 intake.id(),
                 intake.owner(),
                 intake.offerKey(),
                 intake.status(),
-                intake.numListed(),
-                listings(intake, items),
+                listings.size(),
+                listings,
                 intake.heldUntil() == null ? null : Wire.time(intake.heldUntil()),
                 Wire.time(intake.updatedAt()),
                 Wire.time(intake.createdAt()));

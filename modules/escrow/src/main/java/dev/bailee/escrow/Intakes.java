@@ -94,13 +94,21 @@ public final class Intakes {
     }
 
     /**
-     * The same, after it was brought up to what is known of its offer. Its workflow, and those of the escrows that were
-     * touched, are to be woken after the commit.
+     * How an intake was found.
+     *
+     * @param isNews whether somebody is to be told: its workflow, and who delivers its callbacks
      */
-    public IntakeView look(Handle handle, Owner owner, UUID id, Consumer<UUID> touched) {
-        Intake _ = owned(owner, dao(handle).find(id));
-        IntakeProgress _ = advance(handle, id, Heard.NOTHING, touched);
-        return get(handle, owner, id);
+    public record Found(IntakeView view, boolean isNews) {}
+
+    /**
+     * The same, after it was brought up to what is known of its offer. Whether that changed anything, or its workflow is
+     * late, is told beside it; those of the escrows that were touched are to be woken after the commit.
+     */
+    public Found look(Handle handle, Owner owner, UUID id, Consumer<UUID> touched) {
+        Intake before = owned(owner, dao(handle).find(id));
+        IntakeProgress progress = advance(handle, id, Heard.NOTHING, touched);
+        boolean isLate = before.wakeAt() != null && before.wakeAt().isBefore(now());
+        return new Found(get(handle, owner, id), isLate || progress.reported() || progress.lists());
     }
 
     /**
@@ -129,11 +137,37 @@ public final class Intakes {
     }
 
     private static List<IntakeView> views(IntakeDao dao, List<Intake> intakes) {
-        UUID[] ids = intakes.stream().map(Intake::id).toArray(UUID[]::new);
-        Map<UUID, List<IntakeItem>> items = dao.present(ids).stream().collect(groupingBy(IntakeItem::intakeId));
+        List<Intake> begun = intakes.stream()
+                .filter(intake -> intake.status() != IntakeStatus.START)
+                .toList();
+        UUID[] ids = begun.stream().map(Intake::id).toArray(UUID[]::new);
+        Integer[] parts = begun.stream().map(Intake::part).toArray(Integer[]::new);
+        Map<UUID, List<IntakeItem>> items = dao.listed(ids, parts).stream().collect(groupingBy(IntakeItem::intakeId));
         return intakes.stream()
                 .map(intake -> IntakeView.of(intake, items.getOrDefault(intake.id(), List.of())))
                 .toList();
+    }
+
+    /**
+     * Refuses what {@link #ask} would refuse whichever items are asked for, before anybody else is asked.
+     *
+     * @throws Refusal NOT_FOUND, FORBIDDEN; INVALID_STATE_TRANSITION (409) unless it is at its start; VALIDATION_FAILED if
+     *     they are too many
+     */
+    public void requireStart(Handle handle, Owner owner, UUID id, int items) {
+        Intake _ = atStart(handle, owner, dao(handle).find(id));
+        Listings.check(items, settings.itemsPerIntake());
+    }
+
+    private Intake atStart(Handle handle, Owner owner, Optional<Intake> found) {
+        Intake intake = owned(owner, found);
+        if (intake.status() != IntakeStatus.START
+                || offers.of(handle, OfferSubject.intake(intake.id())).stream().anyMatch(OfferTimes::isTaken)) {
+            throw Refusal.of(
+                    ErrorCode.INVALID_STATE_TRANSITION,
+                    "an intake that is " + intake.status().wire() + " takes no items");
+        }
+        return intake;
     }
 
     /**
@@ -148,14 +182,8 @@ public final class Intakes {
             Handle handle, Owner owner, UUID id, TradeUrl seller, List<AskedItem> asked, ListingStatus wanted) {
         Listings.check(asked, wanted, settings.itemsPerIntake());
         IntakeDao dao = dao(handle);
-        Intake before = owned(owner, dao.lock(id));
+        Intake before = atStart(handle, owner, dao.lock(id));
         OfferSubject subject = OfferSubject.intake(id);
-        if (before.status() != IntakeStatus.START
-                || offers.of(handle, subject).stream().anyMatch(OfferTimes::isTaken)) {
-            throw Refusal.of(
-                    ErrorCode.INVALID_STATE_TRANSITION,
-                    "an intake that is " + before.status().wire() + " takes no items");
-        }
         int part = dao.lastPart(id) + 1;
         List<IntakeItem> items = Listings.of(before, part, asked, wanted, ids);
         items.forEach(dao::insertItem);
@@ -174,6 +202,13 @@ public final class Intakes {
     /** Locks its row ahead of whatever else the caller's transaction is going to lock. */
     public void lockFirst(Handle handle, UUID id) {
         Optional<Intake> _ = dao(handle).lock(id);
+    }
+
+    /** The offer that decides what becomes of it; empty if it waits for none. */
+    public Optional<Offer> awaited(Handle handle, UUID id) {
+        return dao(handle)
+                .find(id)
+                .flatMap(intake -> OpenIntake.out(intake, offers.of(handle, OfferSubject.intake(id))));
     }
 
     /**
@@ -204,7 +239,7 @@ public final class Intakes {
         Instant wakeAt = intake.status().isOpen() ? now().plus(settings.lookAgain()) : null;
         dao.save(intake.stuck(intake.stuckAt() == null ? now() : intake.stuckAt())
                 .waking(wakeAt));
-        return new IntakeProgress(intake.status(), false, false, false, false, wakeAt);
+        return new IntakeProgress(intake.merchantId(), intake.status(), false, false, false, false, wakeAt);
     }
 
     /** Those that their workflow should have touched before a moment, the longest overdue first. */

@@ -24,9 +24,7 @@ final class Listings {
      * @throws Refusal VALIDATION_FAILED
      */
     static void check(List<AskedItem> items, ListingStatus wanted, int most) {
-        if (items.isEmpty() || items.size() > most) {
-            throw Refusal.invalid("items", "must be 1 to " + most);
-        }
+        check(items.size(), most);
         if (items.stream().map(AskedItem::appid).distinct().count() > 1) {
             throw Refusal.invalid("items", "must be of one appid");
         }
@@ -38,6 +36,17 @@ final class Listings {
         }
         if (wanted == ListingStatus.DRAFT) {
             throw Refusal.invalid("listing_status", "must be ready or onsale");
+        }
+    }
+
+    /**
+     * Refuses too many, or none.
+     *
+     * @throws Refusal VALIDATION_FAILED
+     */
+    static void check(int items, int most) {
+        if (items < 1 || items > most) {
+            throw Refusal.invalid("items", "must be 1 to " + most);
         }
     }
 

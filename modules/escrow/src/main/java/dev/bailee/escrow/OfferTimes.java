@@ -41,7 +41,8 @@ final class OfferTimes {
 
     /** Whether it was accepted, and Steam said after the end of its hold that the trade stands. */
     boolean isSettled(Offer offer, Heard heard, Instant now) {
-        boolean said = heard.askedAt() != null && isHoldOver(offer, heard.askedAt());
+        Instant askedAt = heard.askedAt(offer);
+        boolean said = askedAt != null && isHoldOver(offer, askedAt);
         return offer.state() == OfferState.ACCEPTED && (!isHeld(offer) || (isHoldOver(offer, now) && said));
     }
 
@@ -60,8 +61,8 @@ final class OfferTimes {
 
     /** Whether something can be done now to get it out, or back. */
     boolean carries(Offer offer, Heard heard, Instant now) {
-        boolean isFree = heard.retryAt() == null || !now.isBefore(heard.retryAt());
-        return isUnderWay(offer) && isFree;
+        Instant retryAt = heard.retryAt(offer);
+        return isUnderWay(offer) && (retryAt == null || !now.isBefore(retryAt));
     }
 
     private static boolean isUnderWay(Offer offer) {
@@ -87,7 +88,7 @@ final class OfferTimes {
     Instant wakeAt(Offer offer, Heard heard, Instant now) {
         if (isUnderWay(offer)) {
             Instant latest = now.plus(SENDING);
-            Instant retryAt = heard.retryAt();
+            Instant retryAt = heard.retryAt(offer);
             return retryAt == null || retryAt.isAfter(latest) ? latest : ahead(retryAt, now);
         }
         Instant again = now.plus(settings.lookAgain());

@@ -5,6 +5,7 @@ import dev.bailee.steam.Offer;
 import dev.bailee.steam.OfferItem;
 import dev.bailee.steam.OfferState;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenIntake {
 
     // so that no transaction grows long
-    private static final int LISTED_AT_ONCE = 20;
+    private static final int AT_ONCE = 20;
 
     private final Handle handle;
     private final IntakeDao dao;
@@ -32,6 +33,7 @@ final class OpenIntake {
     private final Consumer<UUID> touched;
     private Intake intake;
     private boolean hasListed;
+    private boolean hasMore;
 
     OpenIntake(Handle handle, Intake intake, List<Offer> known, Heard heard, Instant now, Consumer<UUID> touched) {
         this.handle = handle;
@@ -50,12 +52,25 @@ final class OpenIntake {
      * @param changed told of the row after each change
      */
     void follow(IntakeEdges edges, Escrows escrows, RandomGenerator random, Consumer<Intake> changed) {
+        name(escrows);
         Intake next = step(edges, escrows, random);
         while (!next.equals(intake)) {
-            leaveHold(escrows, next.status());
             intake = next.updated(now);
             changed.accept(intake);
             next = step(edges, escrows, random);
+        }
+    }
+
+    // Steam may tell what the items are called with us later than that they came
+    private void name(Escrows escrows) {
+        boolean areNamed = intake.status() == IntakeStatus.TRADE_HOLD || intake.status() == IntakeStatus.LISTED;
+        if (areNamed) {
+            List<UUID> named = known.stream()
+                    .filter(offer -> offer.part() == intake.part() && offer.state() == OfferState.ACCEPTED)
+                    .flatMap(offer -> escrows.name(handle, intake.id(), AT_ONCE, newAssetIds(offer)).stream())
+                    .toList();
+            named.forEach(touched);
+            hasMore = !named.isEmpty();
         }
     }
 
@@ -64,13 +79,21 @@ final class OpenIntake {
             return revived();
         }
         Optional<Offer> out = out();
-        if (out.isEmpty()) {
+        if (out.isEmpty() || hasMore) {
             return intake;
         }
         List<IntakeItem> unlisted = unlisted();
-        return mayList(out.get(), unlisted)
-                ? list(escrows, random, out.get(), unlisted)
-                : edges.next(intake, out.get(), unlisted.size(), heard, now);
+        if (mayList(out.get(), unlisted)) {
+            return list(escrows, random, out.get(), unlisted);
+        }
+        boolean isHeld = intake.status() == IntakeStatus.TRADE_HOLD;
+        boolean released = isHeld && dao.isAnyReleased(intake.id());
+        Intake next = edges.next(intake, out.get(), unlisted.size(), released, heard, now);
+        if (isHeld && next.status() != IntakeStatus.TRADE_HOLD) {
+            leaveHold(escrows, next.status(), out.get());
+        }
+        // its escrows first: as long as some are in the hold, it is
+        return hasMore ? intake : next;
     }
 
     // an offer that had come to nothing, by all that was known, was accepted after all
@@ -83,6 +106,11 @@ final class OpenIntake {
     }
 
     private Optional<Offer> out() {
+        return out(intake, known);
+    }
+
+    /** The offer that is out for one, of all that were made. */
+    static Optional<Offer> out(Intake intake, List<Offer> known) {
         return known.stream()
                 .filter(offer -> intake.status().isOpen() && offer.part() == intake.part())
                 .findFirst();
@@ -102,7 +130,11 @@ final class OpenIntake {
 
     private Intake list(Escrows escrows, RandomGenerator random, Offer offer, List<IntakeItem> unlisted) {
         hasListed = true;
-        List<IntakeItem> some = unlisted.subList(0, Math.min(LISTED_AT_ONCE, unlisted.size()));
+        // by their ids, in which order everybody locks what is told of them
+        List<IntakeItem> some = unlisted.stream()
+                .sorted(Comparator.comparing(IntakeItem::listingId))
+                .limit(AT_ONCE)
+                .toList();
         Map<String, String> newAssetIds = newAssetIds(offer);
         for (IntakeItem item : some) {
             escrows.make(handle, escrow(item, offer, newAssetIds.get(item.assetId()), Keys.next(random)), item);
@@ -115,7 +147,8 @@ final class OpenIntake {
     private static Map<String, String> newAssetIds(Offer offer) {
         Map<String, String> ids = new HashMap<>();
         for (OfferItem item : offer.items()) {
-            if (item.newAssetId() != null) {
+            if (item.newAssetId() != null
+                    && !item.newAssetId().equals(item.asset().assetId())) {
                 ids.put(item.asset().assetId(), item.newAssetId());
             }
         }
@@ -143,14 +176,13 @@ final class OpenIntake {
                 now);
     }
 
-    private void leaveHold(Escrows escrows, IntakeStatus next) {
-        if (intake.status() == IntakeStatus.TRADE_HOLD && next != IntakeStatus.TRADE_HOLD) {
-            Offer offer = out().orElseThrow();
-            UnaryOperator<Escrow> move = next == IntakeStatus.LISTED
-                    ? escrow -> escrow.at(EscrowStatus.RECEIVED, escrow.holder(), escrow.assetId(), null)
-                    : escrow -> backToSeller(escrow, offer);
-            escrows.leaveHold(handle, intake.id(), move).forEach(touched);
-        }
+    private void leaveHold(Escrows escrows, IntakeStatus next, Offer offer) {
+        UnaryOperator<Escrow> move = next == IntakeStatus.LISTED
+                ? escrow -> escrow.at(EscrowStatus.RECEIVED, escrow.holder(), escrow.assetId(), null)
+                : escrow -> backToSeller(escrow, offer);
+        List<UUID> moved = escrows.leaveHold(handle, intake.id(), AT_ONCE, move);
+        moved.forEach(touched);
+        hasMore = moved.size() == AT_ONCE;
     }
 
     private static Escrow backToSeller(Escrow escrow, Offer offer) {
@@ -181,19 +213,20 @@ final class OpenIntake {
     /** When to look again unasked. */
     @Nullable
     Instant wakeAt(OfferTimes times) {
-        return intake.status() == IntakeStatus.RECEIVED
+        return hasMore || intake.status() == IntakeStatus.RECEIVED
                 ? now
                 : out().map(offer -> times.wakeAt(offer, heard, now)).orElse(null);
     }
 
     IntakeProgress progress(OfferTimes times) {
         Optional<Offer> out = out();
-        boolean asks = out.filter(offer -> times.asks(offer, now)).isPresent();
+        boolean asks = !hasMore && out.filter(offer -> times.asks(offer, now)).isPresent();
         return new IntakeProgress(
+                intake.merchantId(),
                 intake.status(),
                 out.filter(offer -> times.carries(offer, heard, now)).isPresent(),
                 intake.status() == IntakeStatus.TRADE_HOLD && asks,
-                intake.status() == IntakeStatus.RECEIVED,
+                hasMore || intake.status() == IntakeStatus.RECEIVED,
                 !intake.equals(before),
                 wakeAt(times));
     }

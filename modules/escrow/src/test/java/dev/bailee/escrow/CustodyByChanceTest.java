@@ -205,7 +205,7 @@ class CustodyByChanceTest {
                     && seen.trade() != null
                     && seen.trade().status() == 3;
             Offer _ = world.tx(handle -> world.offers.record(handle, check, answer));
-            boolean _ = look(subject, new Heard(stands ? askedAt : null, null));
+            boolean _ = look(subject, stands ? Heard.complete(offer, askedAt) : Heard.NOTHING);
         }
     }
 

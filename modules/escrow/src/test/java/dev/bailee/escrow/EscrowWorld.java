@@ -14,13 +14,13 @@ import dev.bailee.steam.Fleet;
 import dev.bailee.steam.NewBot;
 import dev.bailee.steam.Offer;
 import dev.bailee.steam.OfferAnswer;
-import dev.bailee.steam.OfferAnswer.MovedAsset;
 import dev.bailee.steam.OfferAnswer.SteamOffer;
 import dev.bailee.steam.OfferAnswer.SteamTrade;
 import dev.bailee.steam.OfferSettings;
 import dev.bailee.steam.OfferStep;
 import dev.bailee.steam.OfferSubject;
 import dev.bailee.steam.Offers;
+import dev.bailee.steam.SendFailure;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,17 +156,28 @@ final class EscrowWorld implements AutoCloseable, InstantSource {
     /** Lets the hold of what came pass, and Steam say that it stands. */
     void settle(UUID intake) {
         pass(HOLD.plus(MARGIN));
-        look(intake, new Heard(now, null));
+        look(intake, complete(OfferSubject.intake(intake)));
+        list(intake);
     }
 
     /** The same of what went. */
     void settleEscrow(UUID escrow) {
         pass(HOLD.plus(MARGIN));
-        advance(escrow, new Heard(now, null));
+        advance(escrow, complete(OfferSubject.escrow(escrow)));
     }
 
     List<UUID> listings(UUID intake) {
         return intake(intake).listings().stream().map(IntakeView.Listing::id).toList();
+    }
+
+    /** Steam, asked now, says that the trade of the offer that was made last is complete. */
+    Heard complete(OfferSubject subject) {
+        return Heard.complete(offer(subject), now);
+    }
+
+    /** Those that wait for a person. */
+    List<UUID> stuck() {
+        return tx(handle -> escrows.stuck(handle, 10));
     }
 
     /** The offer that was made last. */
@@ -190,58 +201,61 @@ final class EscrowWorld implements AutoCloseable, InstantSource {
 
     /** The user accepts it. */
     void accept(OfferSubject subject) {
-        shows(live(subject), 3, 3, "a");
+        shows(live(subject), 3, new Told(3, "a", null), settles(subject));
+    }
+
+    /** The user accepts it, and Steam doesn't tell yet what the items are called then. */
+    void acceptNamelessly(OfferSubject subject) {
+        shows(live(subject), 3, new Told(3, null, null), settles(subject));
     }
 
     /** The user accepts it, and it can't be undone. */
     void acceptForGood(OfferSubject subject) {
-        shows(live(subject), 3, 3, "a", now);
+        shows(live(subject), 3, new Told(3, "a", null), now);
     }
 
     /** The user accepts it, and Steam keeps the items. */
     void keep(OfferSubject subject) {
-        shows(live(subject), 11, 10, "k");
+        shows(live(subject), 11, new Told(10, null, null), settles(subject));
     }
 
     /** Steam gives back what it kept. */
     void letGo(OfferSubject subject) {
-        shows(live(subject), 11, 11, "");
+        shows(live(subject), 11, new Told(11, null, "r"), settles(subject));
     }
 
     /** The user takes back what was accepted. */
     void reverse(OfferSubject subject) {
-        shows(live(subject), 3, 12, "r");
+        shows(live(subject), 3, new Told(12, "a", "r"), settles(subject));
+    }
+
+    /** The same, and Steam doesn't tell yet what the items are called with us. */
+    void reverseNamelessly(OfferSubject subject) {
+        shows(live(subject), 3, new Told(12, "a", null), settles(subject));
     }
 
     /** The offer has come to an end in Steam's words: 5 ran out, 6 taken back, 7 declined, 8 items gone. */
     void end(OfferSubject subject, int state) {
-        shows(live(subject), state, null, "");
+        shows(live(subject), state, null, now);
     }
 
-    private void shows(Offer offer, int state, @Nullable Integer trade, String prefix) {
-        Instant from = offer.acceptedAt() == null ? now : offer.acceptedAt();
-        shows(offer, state, trade, prefix, from.plus(HOLD));
+    /** Steam takes no such offer, because the items aren't there. */
+    void refuse(OfferSubject subject) {
+        OfferStep send = tx(handle -> offers.next(handle, offer(subject).id()));
+        record(send, new OfferAnswer.Refused(SendFailure.ITEMS_GONE, "(26)"));
     }
 
-    private void shows(Offer offer, int state, @Nullable Integer trade, String prefix, Instant settles) {
+    private Instant settles(OfferSubject subject) {
+        Instant acceptedAt = offer(subject).acceptedAt();
+        return (acceptedAt == null ? now : acceptedAt).plus(HOLD);
+    }
+
+    private void shows(Offer offer, int state, @Nullable Told told, Instant settles) {
         String id = String.valueOf(offer.steamOfferId());
         SteamOffer shown = new SteamOffer(
                 id, state, "", offer.user().owner().partner(), "7" + id, state == 11 ? settles : null, now);
-        record(
-                new OfferStep.Check(offer),
-                new OfferAnswer.Seen(shown, trade == null ? null : trade(offer, trade, settles, prefix)));
-    }
-
-    private SteamTrade trade(Offer offer, int status, Instant settles, String prefix) {
-        Instant began = offer.acceptedAt() == null ? now : offer.acceptedAt();
-        List<MovedAsset> moved = offer.items().stream()
-                .map(item -> new MovedAsset(
-                        item.asset().appId(),
-                        item.asset().assetId(),
-                        status == 10 || status == 11 ? null : "a" + item.asset().assetId(),
-                        status == 12 ? prefix + item.asset().assetId() : null))
-                .toList();
-        return new SteamTrade(status, began, settles, moved);
+        SteamTrade trade = told == null ? null : told.trade(offer, now, settles);
+        record(new OfferStep.Check(offer), new OfferAnswer.Seen(shown, trade));
     }
 
     private void record(OfferStep step, OfferAnswer answer) {

@@ -113,7 +113,7 @@ class EscrowsTest {
         world.accept(OfferSubject.escrow(escrow));
         world.advance(escrow);
         world.pass(EscrowWorld.HOLD.plus(EscrowWorld.MARGIN));
-        world.advance(escrow, new Heard(world.instant(), null));
+        world.advance(escrow, world.complete(OfferSubject.escrow(escrow)));
         return escrow;
     }
 
@@ -133,7 +133,8 @@ class EscrowsTest {
         world.pass(EscrowWorld.HOLD.plus(EscrowWorld.MARGIN));
         assertThat(world.advance(escrow).asks()).isTrue();
         assertThat(world.status(escrow)).isEqualTo(EscrowStatus.DELIVER_PENDING);
-        assertThat(world.advance(escrow, new Heard(world.instant(), null)).isOver())
+        assertThat(world.advance(escrow, world.complete(OfferSubject.escrow(escrow)))
+                        .isOver())
                 .isTrue();
         assertThat(world.status(escrow)).isEqualTo(EscrowStatus.DELIVERED);
         assertThat(item(escrow).tradable()).isEqualTo(1);

@@ -53,7 +53,10 @@ class IntakesTest {
         world.pass(EscrowWorld.HOLD.plus(EscrowWorld.MARGIN));
         assertThat(world.look(intake).asks()).isTrue();
         assertThat(world.intake(intake).status()).isEqualTo(IntakeStatus.TRADE_HOLD);
-        world.look(intake, new Heard(world.instant(), null));
+        Heard complete = world.complete(OfferSubject.intake(intake));
+        assertThat(world.look(intake, complete).lists()).isTrue();
+        assertThat(world.intake(intake).status()).isEqualTo(IntakeStatus.TRADE_HOLD);
+        world.list(intake);
         assertThat(world.intake(intake).status()).isEqualTo(IntakeStatus.LISTED);
         assertThat(world.intake(intake).heldUntil()).isNull();
         assertThat(world.listings(intake)).hasSize(45).allMatch(id -> world.status(id) == EscrowStatus.RECEIVED);

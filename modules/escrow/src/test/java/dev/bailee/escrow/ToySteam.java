@@ -155,14 +155,19 @@ final class ToySteam {
         deal.settles = clock.instant().plus(EscrowWorld.HOLD);
     }
 
-    /** Steam lets go of what it kept, to the one or the other. */
+    /** Steam lets go of what it kept, to the one or the other; either way it has a new id from then on. */
     void decide(Deal deal, boolean release) {
-        deal.offer.items().forEach(item -> owners.put(item.asset().assetId(), deal.giver(item)));
         if (release) {
+            deal.offer.items().forEach(item -> owners.put(item.asset().assetId(), deal.giver(item)));
             move(deal);
-        } else {
-            deal.trade = 11;
+            return;
         }
+        for (OfferItem item : deal.offer.items()) {
+            String back = Long.toString(ids++);
+            owners.put(back, deal.giver(item));
+            deal.returned.put(item.asset().assetId(), back);
+        }
+        deal.trade = 11;
     }
 
     boolean canReverse(Deal deal) {

@@ -1,7 +1,6 @@
 package dev.bailee.workflows.escrow;
 
 import dev.bailee.escrow.EscrowProgress;
-import dev.bailee.steam.OfferSubject;
 import dev.bailee.workflows.Carrier;
 import java.util.UUID;
 
@@ -19,13 +18,15 @@ public final class EscrowOfferActivitiesImpl implements EscrowOfferActivities {
     @Override
     public EscrowProgress carry(String listingId) {
         UUID id = UUID.fromString(listingId);
-        return carrier.carry(OfferSubject.escrow(id), (fact, heard) -> step.advance(id, fact, heard));
+        return carrier.carry(handle -> step.awaited(handle, id), (fact, heard) -> step.advance(id, fact, heard));
     }
 
     @Override
     public EscrowProgress askOnceMore(String listingId) {
         UUID id = UUID.fromString(listingId);
         return carrier.askOnceMore(
-                OfferSubject.escrow(id), (fact, heard) -> step.advance(id, fact, heard), EscrowProgress::asks);
+                handle -> step.awaited(handle, id),
+                (fact, heard) -> step.advance(id, fact, heard),
+                EscrowProgress::asks);
     }
 }

@@ -5,8 +5,10 @@ import dev.bailee.callbacks.SubjectKind;
 import dev.bailee.escrow.EscrowProgress;
 import dev.bailee.escrow.Escrows;
 import dev.bailee.escrow.Heard;
+import dev.bailee.steam.Offer;
 import dev.bailee.workflows.PassingTrouble;
 import dev.bailee.workflows.Starter;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +33,11 @@ public final class EscrowStep {
         this.jdbi = jdbi;
         this.escrows = escrows;
         this.starter = starter;
+    }
+
+    /** The offer that counts. */
+    Optional<Offer> awaited(Handle handle, UUID id) {
+        return escrows.awaited(handle, id);
     }
 
     /** Stores {@code fact}, then brings the escrow up to all that is known. */

@@ -1,8 +1,10 @@
 package dev.bailee.workflows.escrow;
 
 import dev.bailee.escrow.EscrowProgress;
+import dev.bailee.escrow.EscrowStatus;
 import dev.bailee.workflows.Alarm;
 import dev.bailee.workflows.Patience;
+import dev.bailee.workflows.TradeAttributes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -29,6 +31,7 @@ public final class EscrowWorkflowImpl implements EscrowWorkflow {
     private boolean woken;
     private boolean mayAsk = true;
     private @Nullable EscrowProgress progress;
+    private @Nullable EscrowStatus shown;
 
     @WorkflowInit
     public EscrowWorkflowImpl(String listingId) {
@@ -38,13 +41,21 @@ public final class EscrowWorkflowImpl implements EscrowWorkflow {
     // between the last look and the return nothing is awaited, so no wake can slip through
     @Override
     public void escrow(String sameListingId) {
-        progress = look();
+        progress = shown(look());
         while (!progress.isOver() || woken) {
             if (isLong()) {
                 Workflow.continueAsNew(listingId);
             }
-            progress = next(progress);
+            progress = shown(next(progress));
         }
+    }
+
+    private EscrowProgress shown(EscrowProgress now) {
+        if (now.status() != shown) {
+            shown = now.status();
+            TradeAttributes.show(now.merchantId(), now.status().wire());
+        }
+        return now;
     }
 
     private static boolean isLong() {

@@ -1,7 +1,6 @@
 package dev.bailee.workflows.intake;
 
 import dev.bailee.escrow.IntakeProgress;
-import dev.bailee.steam.OfferSubject;
 import dev.bailee.workflows.Carrier;
 import java.util.UUID;
 
@@ -19,13 +18,15 @@ public final class IntakeOfferActivitiesImpl implements IntakeOfferActivities {
     @Override
     public IntakeProgress carry(String intakeId) {
         UUID id = UUID.fromString(intakeId);
-        return carrier.carry(OfferSubject.intake(id), (fact, heard) -> step.advance(id, fact, heard));
+        return carrier.carry(handle -> step.awaited(handle, id), (fact, heard) -> step.advance(id, fact, heard));
     }
 
     @Override
     public IntakeProgress askOnceMore(String intakeId) {
         UUID id = UUID.fromString(intakeId);
         return carrier.askOnceMore(
-                OfferSubject.intake(id), (fact, heard) -> step.advance(id, fact, heard), IntakeProgress::asks);
+                handle -> step.awaited(handle, id),
+                (fact, heard) -> step.advance(id, fact, heard),
+                IntakeProgress::asks);
     }
 }

@@ -5,10 +5,12 @@ import dev.bailee.callbacks.SubjectKind;
 import dev.bailee.escrow.Heard;
 import dev.bailee.escrow.IntakeProgress;
 import dev.bailee.escrow.Intakes;
+import dev.bailee.steam.Offer;
 import dev.bailee.workflows.PassingTrouble;
 import dev.bailee.workflows.Starter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +35,11 @@ public final class IntakeStep {
         this.jdbi = jdbi;
         this.intakes = intakes;
         this.starter = starter;
+    }
+
+    /** The offer that counts. */
+    Optional<Offer> awaited(Handle handle, UUID id) {
+        return intakes.awaited(handle, id);
     }
 
     /** Stores {@code fact}, then brings the intake up to all that is known. */

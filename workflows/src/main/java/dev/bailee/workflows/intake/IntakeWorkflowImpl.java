@@ -1,8 +1,10 @@
 package dev.bailee.workflows.intake;
 
 import dev.bailee.escrow.IntakeProgress;
+import dev.bailee.escrow.IntakeStatus;
 import dev.bailee.workflows.Alarm;
 import dev.bailee.workflows.Patience;
+import dev.bailee.workflows.TradeAttributes;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -28,6 +30,7 @@ public final class IntakeWorkflowImpl implements IntakeWorkflow {
     private boolean woken;
     private boolean mayAsk = true;
     private @Nullable IntakeProgress progress;
+    private @Nullable IntakeStatus shown;
 
     @WorkflowInit
     public IntakeWorkflowImpl(String intakeId) {
@@ -37,13 +40,21 @@ public final class IntakeWorkflowImpl implements IntakeWorkflow {
     // between the last look and the return nothing is awaited, so no wake can slip through
     @Override
     public void intake(String sameIntakeId) {
-        progress = look();
+        progress = shown(look());
         while (!progress.isOver() || woken) {
             if (isLong()) {
                 Workflow.continueAsNew(intakeId);
             }
-            progress = next(progress);
+            progress = shown(next(progress));
         }
+    }
+
+    private IntakeProgress shown(IntakeProgress now) {
+        if (now.status() != shown) {
+            shown = now.status();
+            TradeAttributes.show(now.merchantId(), now.status().wire());
+        }
+        return now;
     }
 
     private static boolean isLong() {

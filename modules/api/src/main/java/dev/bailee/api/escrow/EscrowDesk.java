@@ -1,6 +1,8 @@
 package dev.bailee.api.escrow;
 
 import dev.bailee.api.http.EscrowEnvelope;
+import dev.bailee.callbacks.Subject;
+import dev.bailee.callbacks.SubjectKind;
 import dev.bailee.escrow.AskedItem;
 import dev.bailee.escrow.Doorkeeper;
 import dev.bailee.escrow.EscrowRow;
@@ -14,6 +16,7 @@ import dev.bailee.escrow.Owner;
 import dev.bailee.escrow.Page;
 import dev.bailee.escrow.PageAsk;
 import dev.bailee.escrow.Verdict;
+import dev.bailee.kernel.SteamId;
 import dev.bailee.kernel.TradeUrl;
 import dev.bailee.steam.Fleet;
 import dev.bailee.workflows.Starter;
@@ -76,17 +79,22 @@ public final class EscrowDesk {
     // a code that is seen on its way is good for what it was made for, and for nothing else
     EscrowView deliver(Verdict.Admitted seller, UUID id, TradeUrl buyer) {
         claim(seller, "deliver " + id + " " + buyer);
-        EscrowView _ = escrow(seller, id);
+        requireReceived(seller, id);
         standing.check(buyer);
         return moved(id, handle -> escrows.deliver(handle, owner(seller), id, buyer));
     }
 
     EscrowView giveBack(Verdict.Admitted seller, UUID id) {
         claim(seller, "return " + id);
-        return moved(
-                id,
-                handle -> escrows.giveBack(
-                        handle, owner(seller), id, seller.account().tradeUrl()));
+        requireReceived(seller, id);
+        TradeUrl account = seller.account().tradeUrl();
+        return moved(id, handle -> escrows.giveBack(handle, owner(seller), id, account));
+    }
+
+    // before Steam is asked: what is wrong with the escrow, and whether its bot can do anything now
+    private void requireReceived(Verdict.Admitted seller, UUID id) {
+        SteamId bot = jdbi.inTransaction(handle -> escrows.requireReceived(handle, owner(seller), id));
+        jdbi.useHandle(handle -> fleet.requireOnline(handle, bot));
     }
 
     EscrowView cancel(Verdict.Admitted seller, UUID id) {
@@ -106,7 +114,7 @@ public final class EscrowDesk {
 
     IntakeView begin(Verdict.Admitted seller) {
         IntakeView view = jdbi.inTransaction(handle -> intakes.create(handle, owner(seller)));
-        starter.wakeIntakeLater(view.id());
+        starter.callbacksLater(new Subject(SubjectKind.INTAKE, view.id()));
         return view;
     }
 
@@ -116,17 +124,20 @@ public final class EscrowDesk {
 
     IntakeView look(Verdict.Admitted seller, UUID id) {
         Set<UUID> touched = new LinkedHashSet<>();
-        IntakeView view = jdbi.inTransaction(handle -> intakes.look(handle, owner(seller), id, touched::add));
-        starter.wakeIntakeLater(id);
+        Intakes.Found found = jdbi.inTransaction(handle -> intakes.look(handle, owner(seller), id, touched::add));
+        // clients look often, and mostly there is nothing to tell anybody
+        if (found.isNews()) {
+            starter.wakeIntakeLater(id);
+        }
         touched.forEach(starter::wakeEscrowLater);
-        return view;
+        return found.view();
     }
 
     IntakeView ask(Verdict.Admitted seller, UUID id, IntakeBody wanted) {
-        IntakeView _ = intake(seller, id);
+        List<IntakeBody.Line> lines = wanted.lines();
+        jdbi.useTransaction(handle -> intakes.requireStart(handle, owner(seller), id, lines.size()));
         jdbi.useHandle(fleet::requireReady);
         TradeUrl url = seller.account().tradeUrl();
-        List<IntakeBody.Line> lines = wanted.lines();
         standing.checkGiver(url, Objects.requireNonNull(lines.getFirst().appid()));
         List<AskedItem> items = belongings.find(url, lines);
         IntakeView view =
