@@ -23,6 +23,7 @@ import io.temporal.common.SearchAttributes;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +37,14 @@ public final class Starter {
     private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
 
     private final WorkflowClient client;
-    private final boolean searchable;
+    private final BooleanSupplier searchable;
     private final ExecutorService background;
 
     /**
-     * @param searchable whether the server knows our search attributes
+     * @param searchable whether the server knows our search attributes; asked at every start
      * @param background runs what shouldn't hold up a request; may refuse work when it has too much
      */
-    public Starter(WorkflowClient client, boolean searchable, ExecutorService background) {
+    public Starter(WorkflowClient client, BooleanSupplier searchable, ExecutorService background) {
         this.client = client;
         this.searchable = searchable;
         this.background = background;
@@ -52,7 +53,7 @@ public final class Starter {
     /** Starts the workflow of a trade that was just accepted, after the request's own thread has gone on. */
     public void accepted(TradeLabels labels) {
         later(() -> {
-            WorkflowOptions options = withdrawal(labels.tradeId(), searchable ? labels.attributes() : null);
+            WorkflowOptions options = withdrawal(labels.tradeId(), attributes(labels));
             WorkflowClient.start(
                     client.newWorkflowStub(WithdrawalWorkflow.class, options)::withdraw,
                     labels.tradeId().toString());
@@ -62,11 +63,15 @@ public final class Starter {
     /** The same of a deposit. */
     public void depositAccepted(TradeLabels labels) {
         later(() -> {
-            WorkflowOptions options = deposit(labels.tradeId(), searchable ? labels.attributes() : null);
+            WorkflowOptions options = deposit(labels.tradeId(), attributes(labels));
             WorkflowClient.start(
                     client.newWorkflowStub(DepositWorkflow.class, options)::deposit,
                     labels.tradeId().toString());
         });
+    }
+
+    private @Nullable SearchAttributes attributes(TradeLabels labels) {
+        return searchable.getAsBoolean() ? labels.attributes() : null;
     }
 
     /** Tells a withdrawal's workflow to look, starting it if it isn't there. */

@@ -1,21 +1,16 @@
 package dev.bailee.workflows;
 
 import io.grpc.ManagedChannel;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
-import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.common.SearchAttributeKey;
-import io.temporal.serviceclient.OperatorServiceStubs;
-import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +27,19 @@ public final class Temporal implements AutoCloseable {
     private final TestServer.@Nullable InProcessTestServer embedded;
     private final WorkflowServiceStubs service;
     private final WorkflowClient client;
-    private final boolean searchable;
+    private final String namespace;
+    private final Lock announcing = new ReentrantLock();
+    private volatile Announcement.Answer announced;
 
     private Temporal(
             TestServer.@Nullable InProcessTestServer embedded, WorkflowServiceStubs service, String namespace) {
         this.embedded = embedded;
         this.service = service;
+        this.namespace = namespace;
         this.client = WorkflowClient.newInstance(
                 service,
                 WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
-        this.searchable = makeSearchable(service.getRawChannel(), namespace);
+        this.announced = Announcement.make(service.getRawChannel(), namespace);
     }
 
     /** Starts the service inside this process; time in it is real. */
@@ -66,42 +64,6 @@ public final class Temporal implements AutoCloseable {
         return new Temporal(null, WorkflowServiceStubs.newServiceStubs(options), namespace);
     }
 
-    // a server that can't tell or take them is one without: the trades run all the same
-    static boolean makeSearchable(ManagedChannel channel, String namespace) {
-        OperatorServiceStubs operator = OperatorServiceStubs.newServiceStubs(
-                OperatorServiceStubsOptions.newBuilder().setChannel(channel).validateAndBuildWithDefaults());
-        try {
-            Set<String> known = operator.blockingStub()
-                    .listSearchAttributes(ListSearchAttributesRequest.newBuilder()
-                            .setNamespace(namespace)
-                            .build())
-                    .getCustomAttributesMap()
-                    .keySet();
-            TradeAttributes.all().stream()
-                    .filter(key -> !known.contains(key.getName()))
-                    .forEach(key -> add(operator, namespace, key));
-            return true;
-        } catch (StatusRuntimeException without) {
-            LOG.info("no search attributes: {}", without.getStatus());
-            return false;
-        }
-    }
-
-    private static void add(OperatorServiceStubs operator, String namespace, SearchAttributeKey<?> key) {
-        try {
-            operator.blockingStub()
-                    .addSearchAttributes(AddSearchAttributesRequest.newBuilder()
-                            .setNamespace(namespace)
-                            .putSearchAttributes(key.getName(), key.getValueType())
-                            .build());
-        } catch (StatusRuntimeException failure) {
-            // another process that starts just now was faster
-            if (failure.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
-                throw failure;
-            }
-        }
-    }
-
     public WorkflowClient client() {
         return client;
     }
@@ -119,9 +81,23 @@ public final class Temporal implements AutoCloseable {
         }
     }
 
-    /** Whether trades can be found by our search attributes. */
+    /** Whether trades can be found by our search attributes. A service that was away is asked again, which takes seconds. */
     public boolean isSearchable() {
-        return searchable;
+        if (announced == Announcement.Answer.AWAY) {
+            announceAgain();
+        }
+        return announced == Announcement.Answer.KNOWN;
+    }
+
+    private void announceAgain() {
+        announcing.lock();
+        try {
+            if (announced == Announcement.Answer.AWAY) {
+                announced = Announcement.make(service.getRawChannel(), namespace);
+            }
+        } finally {
+            announcing.unlock();
+        }
     }
 
     /** Whether it forgets everything with this process. */

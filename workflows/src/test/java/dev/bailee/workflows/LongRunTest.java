@@ -70,7 +70,7 @@ class LongRunTest {
                 Workers workers = new Workers(temporal.getWorkflowClient(), activities(), 1);
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             workers.start();
-            new Starter(temporal.getWorkflowClient(), false, background).wake(UUID.fromString(ID));
+            new Starter(temporal.getWorkflowClient(), () -> false, background).wake(UUID.fromString(ID));
             temporal.getWorkflowClient()
                     .newUntypedWorkflowStub("withdrawal/" + ID)
                     .getResult(Void.class);

@@ -74,7 +74,7 @@ class OfferWatchTest {
 
     private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-    private final Starter starter = new Starter(temporal.getWorkflowClient(), false, background);
+    private final Starter starter = new Starter(temporal.getWorkflowClient(), () -> false, background);
     private final Set<String> woken = ConcurrentHashMap.newKeySet();
     private final Workers workers = new Workers(temporal.getWorkflowClient(), activities(), 1);
 

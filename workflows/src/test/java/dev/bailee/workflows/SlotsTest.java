@@ -37,7 +37,7 @@ class SlotsTest {
                 Workers workers =
                         new Workers(temporal.getWorkflowClient(), activities(), 1, 10, new Workers.Slots(1, 2));
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
-            Starter starter = new Starter(temporal.getWorkflowClient(), false, background);
+            Starter starter = new Starter(temporal.getWorkflowClient(), () -> false, background);
             for (int bot = 1; bot <= BOTS; bot++) {
                 assertThat(starter.watch(SteamId.ofPartner(bot))).isTrue();
             }

@@ -103,7 +103,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         environment.healthChecks().register("custody", new CustodyHealth(rooms));
         environment.healthChecks().register("ledger", new LedgerHealth(rooms));
         environment.healthChecks().register("fleet", new FleetHealth(rooms));
-        Starter starter = new Starter(temporal.client(), temporal.isSearchable(), background(environment));
+        Starter starter = new Starter(temporal.client(), temporal::isSearchable, background(environment));
         if (configuration.role().runsWorkflows()) {
             environment.lifecycle().manage(new Works(configuration, rooms, temporal, starter));
         }

@@ -32,7 +32,7 @@ final class Deliveries implements Measure {
     private final Gateway gateway = Gateway.startWorking(server.target(), receiver.uri());
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Temporal temporal = Temporal.connect(server.target(), "default");
-    private final Starter starter = new Starter(temporal.client(), temporal.isSearchable(), background);
+    private final Starter starter = new Starter(temporal.client(), temporal::isSearchable, background);
     private final AtomicLong number = new AtomicLong();
     private final HttpClient client = HttpClient.newHttpClient();
     private final @Nullable BareWorkflows bare;

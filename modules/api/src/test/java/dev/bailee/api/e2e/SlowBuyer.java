@@ -80,7 +80,7 @@ final class SlowBuyer {
         try (Suppliers suppliers =
                         new Suppliers(selling, rooms.jdbi, rooms.clock, rooms.ids, this::nanoTime, Waiting::new);
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
-            Starter starter = new Starter(unreachable(), false, background);
+            Starter starter = new Starter(unreachable(), () -> false, background);
             Deliveries deliveries =
                     new Deliveries(rooms.withdrawals, rooms.stock, rooms.offers, rooms.fleet, rooms.clock);
             TradeStep step =

@@ -13,20 +13,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TemporalTest {
+class AnnouncementTest {
 
     @Test
     void isSearchableThoughAnotherProcessWasFaster() {
         Cluster cluster = new Cluster(Status.ALREADY_EXISTS);
 
-        assertThat(Temporal.makeSearchable(cluster, "default")).isTrue();
+        assertThat(Announcement.make(cluster, "default")).isEqualTo(Announcement.Answer.KNOWN);
         assertThat(cluster.additions).isEqualTo(TradeAttributes.all().size());
     }
 
     @Test
     void isNotSearchableWhereAttributesAreRefused() {
-        assertThat(Temporal.makeSearchable(new Cluster(Status.PERMISSION_DENIED), "default"))
-                .isFalse();
+        assertThat(Announcement.make(new Cluster(Status.PERMISSION_DENIED), "default"))
+                .isEqualTo(Announcement.Answer.NONE);
+    }
+
+    @Test
+    void isAskedAgainWhereTheServerIsAway() {
+        assertThat(Announcement.make(new Cluster(Status.UNAVAILABLE), "default"))
+                .isEqualTo(Announcement.Answer.AWAY);
     }
 
     /** A cluster that has no attributes when it is asked, and doesn't take the first. */
