@@ -24,11 +24,12 @@ import java.util.stream.Stream;
 
 /**
  * Histories: what every one must be like, and the recorded ones. Run the tests with {@code -Dhistories.record=true} to
- * record those that aren't there yet; one that is there is never written again.
+ * record those that aren't there yet; one that is there is never written again. {@code -Dhistories.folder} names another
+ * folder than that of this module's tests.
  */
-final class Histories {
+public final class Histories {
 
-    private static final Path FOLDER = Path.of("src/test/resources/histories");
+    private static final Path FOLDER = Path.of(System.getProperty("histories.folder", "src/test/resources/histories"));
     private static final String VERSION = "v1-";
 
     /** Of what the tests deal with, what is nobody's business: names, prices, trade URLs, secrets, answers. */
@@ -52,7 +53,7 @@ final class Histories {
     private Histories() {}
 
     /** Replays with today's code, holds nothing private, and is kept if it was asked for. */
-    static void check(WorkflowExecutionHistory history, String path) {
+    public static void check(WorkflowExecutionHistory history, String path) {
         replay(history);
         assertDiscreet(history);
         if (Boolean.getBoolean("histories.record")) {

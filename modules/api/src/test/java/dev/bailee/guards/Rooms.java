@@ -76,6 +76,8 @@ final class Rooms {
     private static final class Delivered {
         static final JavaClasses CLASSES = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                // what another room's tests lend ours
+                .withImportOption(place -> !place.contains("-tests.jar"))
                 .importPackages("dev.bailee");
     }
 }

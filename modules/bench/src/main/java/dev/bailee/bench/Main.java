@@ -69,6 +69,9 @@ public final class Main {
         crash.addArgument("--trades").type(Integer.class).setDefault(200);
         crash.addArgument("--kills").type(Integer.class).setDefault(10);
         crash.addArgument("--seed").type(Long.class).help("of a former run, to have the same load and moments again");
+        crash.addArgument("--temporal")
+                .setDefault(CrashSettings.EMBEDDED)
+                .help("host:port of one that has the namespace default, and outlives the kills");
         crash.addArgument("--data-dir").help("an empty folder to run in, and to keep; without it, one for this run");
     }
 
@@ -88,6 +91,7 @@ public final class Main {
                 asked.getInt("trades"),
                 asked.getInt("kills"),
                 seed == null ? new SecureRandom().nextInt(1_000_000) : seed,
+                asked.getString("temporal"),
                 folder == null ? Files.createTempDirectory("bailee-crash") : Path.of(folder),
                 folder != null);
     }

@@ -57,6 +57,9 @@ public final class DemoCommand extends Command {
                 .help("where to serve the API; 0 for anywhere");
         parser.addArgument("--admin-port").type(Integer.class).setDefault(8081).help("of health checks and metrics");
         parser.addArgument("--data-dir").setDefault(".bailee").help("where everything is kept");
+        parser.addArgument("--temporal")
+                .setDefault("embedded")
+                .help("host:port of a Temporal that has the namespace default; without it, one inside this process");
         parser.addArgument("--callback-url").help("where callbacks go; the simulated merchant without it");
         parser.addArgument("--credentials").help("a JSON file to write the credentials to when all is ready");
         parser.addArgument("--once").action(Arguments.storeTrue()).help("stop after the first withdrawal");
@@ -79,7 +82,7 @@ public final class DemoCommand extends Command {
                 folder.configuration(),
                 arguments.getInt("port"),
                 arguments.getInt("admin_port"),
-                neighbours(folder, ground, callbackUrl));
+                neighbours(folder, ground, callbackUrl, arguments.getString("temporal")));
         new BaileeApplication(foundations(arguments, folder, ground, callbackUrl))
                 .run("server", folder.configuration().toString());
     }
@@ -118,7 +121,8 @@ public final class DemoCommand extends Command {
         return given == null ? ground.world().merchant() : URI.create(given);
     }
 
-    private static DemoSettings.Neighbours neighbours(DemoFolder folder, DemoGround ground, URI callbackUrl) {
+    private static DemoSettings.Neighbours neighbours(
+            DemoFolder folder, DemoGround ground, URI callbackUrl, String temporal) {
         Addresses world = ground.world();
         List<String> keys = SandboxSettings.keys(KEYS);
         return new DemoSettings.Neighbours(
@@ -130,7 +134,8 @@ public final class DemoCommand extends Command {
                 Map.of(
                         "730", new DemoSettings.Supply(world.supplier(730), keys.subList(0, CS2_KEYS)),
                         "252490", new DemoSettings.Supply(world.supplier(252490), keys.subList(CS2_KEYS, KEYS))),
-                List.of(world.merchant(), callbackUrl));
+                List.of(world.merchant(), callbackUrl),
+                temporal);
     }
 
     private static void makeSealingKey(Path file) throws IOException {
@@ -187,7 +192,7 @@ public final class DemoCommand extends Command {
         credentials.put("webhookSecret", demo.webhookSecret());
         credentials.put("signatureHeader", demo.signatureHeader());
         credentials.put("callbackUrl", callbackUrl.toString());
-        credentials.put("temporal", "embedded");
+        credentials.put("temporal", arguments.getString("temporal"));
         credentials.put("sandboxUrl", ground.world().base().toString());
         demo.sellers().forEach((name, seller) -> {
             if (!name.equals(DemoSellers.KEEPER)) {

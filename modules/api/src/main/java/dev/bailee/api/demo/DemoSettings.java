@@ -42,14 +42,15 @@ final class DemoSettings {
             URI steamApi,
             URI steamCommunity,
             Map<String, Supply> suppliers,
-            List<URI> receivers) {}
+            List<URI> receivers,
+            String temporal) {}
 
     static void write(Path file, int port, int adminPort, Neighbours neighbours) throws IOException {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("role", "all");
         settings.put("access", Map.of("sealingKeyFile", neighbours.sealingKey().toString()));
         settings.put("database", database(neighbours));
-        settings.put("temporal", Map.of("target", "embedded", "namespace", "default"));
+        settings.put("temporal", Map.of("target", neighbours.temporal(), "namespace", "default"));
         settings.put("callbacks", callbacks(neighbours.receivers()));
         settings.put("steam", steam(neighbours));
         settings.put("fleet", fleet());

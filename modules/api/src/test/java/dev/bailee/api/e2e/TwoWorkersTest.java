@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailee.kernel.Money;
 import dev.bailee.ledger.Wallet;
+import dev.bailee.workflows.RealTemporal;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,16 +31,29 @@ final class TwoWorkersTest {
             "DECLINE_", "declined",
             "EXPIRE__", "canceled");
 
-    private static TestServer.PortBoundTestServer temporal;
+    private static Server temporal;
     private static WorldSettings.Part worker;
     private static World world;
 
     @BeforeAll
     static void start() throws IOException {
-        int port = freePort();
-        temporal = TestServer.createPortBoundServer(port, true);
-        worker = new WorldSettings.Part("worker", "127.0.0.1:" + port);
+        temporal = RealTemporal.isEverywhere() ? real() : inMemory();
+        worker = new WorldSettings.Part("worker", temporal.target());
         world = World.start(new WorldSettings.Part("api", worker.temporal()));
+    }
+
+    /** Where the two find each other's workflows, and what ends it. */
+    private record Server(String target, AutoCloseable process) {}
+
+    private static Server real() {
+        RealTemporal server = RealTemporal.start();
+        return new Server(server.target(), server);
+    }
+
+    private static Server inMemory() throws IOException {
+        int port = freePort();
+        TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true);
+        return new Server("127.0.0.1:" + port, server);
     }
 
     private static int freePort() throws IOException {
@@ -49,9 +63,9 @@ final class TwoWorkersTest {
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws Exception {
         world.close();
-        temporal.close();
+        temporal.process().close();
     }
 
     @Test

@@ -76,8 +76,13 @@ final class World implements AutoCloseable {
         client = new Client(URI.create(origin()));
     }
 
-    static World start() {
-        World world = start(WorldSettings.Part.WHOLE);
+    /**
+     * One process that does everything.
+     *
+     * @param temporal where it finds Temporal, or {@code embedded}
+     */
+    static World on(String temporal) {
+        World world = start(new WorldSettings.Part("all", temporal));
         world.fundSuppliers();
         world.quote(CS2, REDLINE);
         return world;

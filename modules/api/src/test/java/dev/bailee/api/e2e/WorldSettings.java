@@ -64,13 +64,9 @@ final class WorldSettings {
     /**
      * What one process of several does.
      *
-     * @param temporal where all of them find each other's workflows
+     * @param temporal where all of them find each other's workflows; {@code embedded} where there is but one of them
      */
-    record Part(String role, String temporal) {
-
-        /** One that does everything, and finds everything in itself. */
-        static final Part WHOLE = new Part("all", "embedded");
-    }
+    record Part(String role, String temporal) {}
 
     /** Writes what the application is started with. */
     static Path write(DatabaseSettings app, Sandbox sandbox, URI receiver, Part part) {

@@ -53,7 +53,7 @@ public final class CrashTest {
             throws IOException, InterruptedException, ExecutionException {
         says.accept("crash test in " + settings.folder() + ", seed " + settings.seed());
         CrashReport report;
-        try (DemoProcess demo = new DemoProcess(Files.createDirectories(settings.folder()))) {
+        try (DemoProcess demo = new DemoProcess(Files.createDirectories(settings.folder()), settings.temporal())) {
             report = new CrashTest(settings, says, demo).run();
         }
         if (report.violations().isEmpty() && !settings.keep()) {

@@ -20,14 +20,16 @@ final class DemoProcess implements AutoCloseable {
     private static final long STOP_PATIENCE_S = 90;
 
     private final Path folder;
+    private final String temporal;
     private final int port = freePort();
     private final int adminPort = freePort();
     private volatile @Nullable Process process;
     private @Nullable LocalPostgres postgres;
     private boolean closed;
 
-    DemoProcess(Path folder) {
+    DemoProcess(Path folder, String temporal) {
         this.folder = folder;
+        this.temporal = temporal;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -60,6 +62,7 @@ final class DemoProcess implements AutoCloseable {
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.bailee.api.Main", "demo"));
         command.addAll(List.of("--port", Integer.toString(port), "--admin-port", Integer.toString(adminPort)));
+        command.addAll(List.of("--temporal", temporal));
         command.addAll(List.of(
                 "--data-dir", data().toString(), "--credentials", credentials().toString()));
         return command;

@@ -1,0 +1,115 @@
+package dev.bailee.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailee.kernel.Ids;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** What a server of Temporal's own makes of our connection; the one inside a process lists nothing. */
+@EnabledIfSystemProperty(named = RealTemporal.FOLDER, matches = ".+")
+class RealTemporalTest {
+
+    private static final String NAMESPACE = "bailee";
+    private static final String STEAM_ID = "76561198000000001";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static RealTemporal server;
+
+    private final Ids ids = new Ids(InstantSource.system(), new SecureRandom());
+
+    @BeforeAll
+    static void start() {
+        server = RealTemporal.start();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @Test
+    void findsTradesByEveryAttributeFromTheFirstOneOn() {
+        UUID merchant = ids.next();
+        String mine = "MerchantId = '" + merchant + "'";
+        TradeLabels order = labels(merchant, "withdraw", "order-1", 12_40);
+        TradeLabels gift = labels(merchant, "deposit", "gift-1", 7_00);
+        TradeLabels foreign = labels(ids.next(), "withdraw", "order-1", 12_40);
+        try (Temporal temporal = Temporal.connect(server.target(), NAMESPACE)) {
+            start(temporal, order, gift, foreign);
+
+            assertLists(temporal, mine, order, gift);
+            assertLists(temporal, mine + " and TradeType = 'deposit'", gift);
+            assertLists(temporal, "ExternalId = 'order-1' and TradeStatus = 'initiated'", order, foreign);
+            assertLists(temporal, mine + " and TotalCents > 1000", order);
+            assertLists(temporal, "SteamId = '" + STEAM_ID + "'", order, gift, foreign);
+            assertLists(temporal, mine + " and TradeStatus = 'completed'");
+        }
+    }
+
+    private TradeLabels labels(UUID merchant, String type, String externalId, long cents) {
+        return new TradeLabels(ids.next(), merchant, type, "initiated", STEAM_ID, externalId, cents);
+    }
+
+    private static void start(Temporal temporal, TradeLabels... trades) {
+        try (ExecutorService background = Executors.newSingleThreadExecutor()) {
+            Starter starter = new Starter(temporal.client(), temporal::isSearchable, background);
+            for (TradeLabels trade : trades) {
+                if (trade.type().equals("deposit")) {
+                    starter.depositAccepted(trade);
+                } else {
+                    starter.accepted(trade);
+                }
+            }
+        }
+    }
+
+    // what is listed follows a moment after what happens
+    private static void assertLists(Temporal temporal, String query, TradeLabels... trades) {
+        Set<String> wanted = Stream.of(trades)
+                .map(trade -> (trade.type().equals("deposit") ? "deposit/" : "withdrawal/") + trade.tradeId())
+                .collect(Collectors.toSet());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Set<String> seen = RealTemporal.listed(temporal, query);
+        while (!seen.equals(wanted) && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            seen = RealTemporal.listed(temporal, query);
+        }
+        assertThat(seen).as(query).isEqualTo(wanted);
+    }
+
+    @Test
+    void makesItsAttributesKnownOnceTheServerIsBack() {
+        server.kill();
+        try (Temporal temporal = Temporal.connect(server.target(), "default")) {
+            assertThat(temporal.isSearchable()).isFalse();
+            assertThat(temporal.isReachable()).isFalse();
+            server.run();
+
+            List<Boolean> seen = Stream.generate(temporal::isSearchable)
+                    .limit(600)
+                    .peek(is -> LockSupport.parkNanos(
+                            Duration.ofMillis(is ? 0 : 100).toNanos()))
+                    .takeWhile(is -> !is)
+                    .toList();
+
+            assertThat(seen).hasSizeLessThan(600);
+            TradeLabels trade = labels(ids.next(), "withdraw", "order-2", 1);
+            start(temporal, trade);
+            assertLists(temporal, "MerchantId = '" + trade.merchantId() + "'", trade);
+        }
+    }
+}
