@@ -66,7 +66,7 @@ public final class Main {
     private static void addCrash(Subparsers commands) {
         ArgumentParser crash = commands.addParser("crash")
                 .help("kills a demo under load, again and again, and then counts what became of every cent");
-        crash.addArgument("--trades").type(Integer.class).setDefault(200);
+        crash.addArgument("--trades").type(Integer.class).setDefault(268);
         crash.addArgument("--kills").type(Integer.class).setDefault(10);
         crash.addArgument("--seed").type(Long.class).help("of a former run, to have the same load and moments again");
         crash.addArgument("--temporal")
