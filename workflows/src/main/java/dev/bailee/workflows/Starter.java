@@ -221,7 +221,7 @@ public final class Starter {
     }
 
     private WorkflowOptions custody(String kind, UUID id) {
-        return trade(kind, id, searchable ? TradeAttributes.ofType(kind) : null);
+        return trade(kind, id, searchable.getAsBoolean() ? TradeAttributes.ofType(kind) : null);
     }
 
     private static WorkflowOptions trade(String kind, UUID tradeId, @Nullable SearchAttributes attributes) {
