@@ -71,6 +71,7 @@ class DeliveryEdgesTest {
     void whatTheUserTookAfterItsEndIsPaidForAndTold() {
         UUID trade = givenUp("AbCd1234");
         world.assertSpent(0, 0);
+        world.until(() -> world.shop.news().contains("canceled"));
         int told = world.shop.news().size();
 
         world.answered();
