@@ -4,28 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.kernel.Money;
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a user asks for touches hardly more blocks in a large market than in a small one. The property
- * {@code market.rows} makes the large one as large as one likes, and {@code market.plans} prints how PostgreSQL finds
- * each answer in it.
+ * {@code market.rows} makes the large one as large as one likes.
  */
 class GrowthTest {
 
@@ -60,41 +52,10 @@ class GrowthTest {
 
         small.forEach((read, blocks) ->
                 System.out.printf("%s: %d blocks of %d rows, %d of %d%n", read, blocks, SMALL, large.get(read), LARGE));
-        if (Boolean.getBoolean("market.plans")) {
-            reads().forEach((name, read) -> world.jdbi.useHandle(handle -> print(name, read, handle)));
-        }
         assertThat(small)
                 .allSatisfy((read, blocks) -> assertThat(large.get(read))
                         .as(read)
                         .isLessThanOrEqualTo(Math.round(blocks * MOST) + more(read)));
-    }
-
-    // the driver writes statements with the values that were bound
-    private static void print(String name, Consumer<Handle> read, Handle handle) {
-        List<String> statements = new ArrayList<>();
-        handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
-                statements.add(String.valueOf(context.getStatement()));
-            }
-        });
-        read.accept(handle);
-        handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-        statements.stream()
-                .filter(sql -> sql.matches("(?is)\\s*(select|with).*"))
-                .forEach(sql -> {
-                    System.out.printf("%n%s%n", name);
-                    try (PreparedStatement explain = handle.getConnection()
-                                    .prepareStatement(
-                                            "explain (analyze, buffers, costs off, timing off, summary off) " + sql);
-                            ResultSet plan = explain.executeQuery()) {
-                        while (plan.next()) {
-                            System.out.println("  " + plan.getString(1));
-                        }
-                    } catch (SQLException failure) {
-                        throw new AssertionError(sql, failure);
-                    }
-                });
     }
 
     private static int more(String read) {
