@@ -53,7 +53,7 @@ class FleetTest {
         assertThat(List.of(open(BOT), open(OTHER_BOT))).containsExactly(5, 5);
     }
 
-    private static NewOffer with(NewOffer pattern, SteamId user) {
+    static NewOffer with(NewOffer pattern, SteamId user) {
         return NewOffer.deposit(
                 OfferSubject.deposit(java.util.UUID.randomUUID()),
                 1,
@@ -104,25 +104,6 @@ class FleetTest {
                         world.intend(with(pattern, SteamId.ofPartner(5))).bot(),
                         world.intend(with(pattern, SteamId.ofPartner(6))).bot()))
                 .containsExactlyInAnyOrder(BOT, OTHER_BOT);
-    }
-
-    @Test
-    void leavesABotAloneForAWhileThatSteamSaidHasTooMuch() {
-        world.enlist(OTHER_BOT);
-        NewOffer pattern = world.deposit(USER, "EXPIRE__");
-        Offer refused = world.intend(with(pattern, SteamId.ofPartner(5)));
-        OfferStep.Send send = (OfferStep.Send) world.next(refused);
-        world.record(send, new OfferAnswer.Refused(SendFailure.TOO_MANY_OFFERS, "(25)"));
-        SteamId other = refused.bot().equals(BOT) ? OTHER_BOT : BOT;
-
-        assertThat(world.intend(with(pattern, SteamId.ofPartner(6))).bot()).isEqualTo(other);
-        assertThat(world.intend(with(pattern, SteamId.ofPartner(7))).bot()).isEqualTo(other);
-
-        world.pass(Duration.ofMinutes(16));
-        world.database
-                .jdbi()
-                .useHandle(handle -> List.of(BOT, OTHER_BOT).forEach(bot -> world.fleet.heard(handle, bot)));
-        assertThat(world.intend(with(pattern, SteamId.ofPartner(8))).bot()).isEqualTo(refused.bot());
     }
 
     @Test
