@@ -46,6 +46,7 @@ public final class IndexResource {
                   POST /sandbox/steam/offers/<bot>/<id>   {"forgotten":true,"tradeStatus":4,"reversed":true}
                   POST /sandbox/steam/mode           {"refusals":1,"refuseWith":20,"loseSends":0,"loseAnswers":0}
                   POST /sandbox/steam/bots/<bot>/logout
+                  POST /sandbox/weather              {"percent":30,"seed":1}: of all calls of Steam and supplier, that many fail
                   PUT  /sandbox/supplier/items       {"game":730,"name":"…","price":12.40,"gone":false}
                 """.formatted(tokens(), items(), SteamResource.NOBODY);
     }

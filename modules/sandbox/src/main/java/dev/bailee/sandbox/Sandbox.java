@@ -92,6 +92,7 @@ public final class Sandbox implements AutoCloseable {
         SteamLogins logins = new SteamLogins(jdbi, settings.clock());
         Exchange exchange = new Exchange(jdbi, new Inventories(shelf), settings);
         Market market = new Market(jdbi, shelf, faults, settings);
+        Weather weather = new Weather();
         return new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .register(new JacksonJsonProvider(new ObjectMapper()))
@@ -102,6 +103,8 @@ public final class Sandbox implements AutoCloseable {
                 .register(new SupplierResource(market, shelf, keys, faults, silence))
                 .register(new MerchantResource(merchant, silence))
                 .register(new ControlResource(jdbi, shelf, keys, faults, settings.clock()))
+                .register(new WeatherResource(weather))
+                .register(new WeatherFilter(weather, settings.delays().silence()))
                 .register(new IndexResource());
     }
 
