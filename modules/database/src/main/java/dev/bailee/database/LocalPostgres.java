@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,16 @@ public final class LocalPostgres implements AutoCloseable {
     private static final String DATABASE = "bailee";
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration STOP_PAUSE = Duration.ofMillis(10);
+
+    // fsync and synchronous_commit are off by default in this distribution, which is made for tests
+    private static final Map<String, String> SETTINGS = Map.of(
+            "listen_addresses", "127.0.0.1",
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on",
+            "max_connections", "200",
+            "shared_buffers", "128MB",
+            "max_wal_size", "1GB");
 
     private final FileChannel lock;
     private final EmbeddedPostgres server;
@@ -78,22 +91,41 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    // fsync and synchronous_commit are off by default in this distribution, which is made for tests
     private static EmbeddedPostgres.Builder builder(Path folder, Path data, int port) {
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data.toAbsolutePath())
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(
                         folder.resolve("binaries").toAbsolutePath().toFile())
                 .setRegisterShutdownHook(false)
-                .setPort(port)
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "200")
-                .setServerConfig("shared_buffers", "128MB")
-                .setServerConfig("max_wal_size", "1GB");
+                .setPort(port);
+        SETTINGS.forEach(builder::setServerConfig);
+        return builder;
+    }
+
+    /**
+     * Prepares a folder as {@link #start} does, and answers with what serves it as a process of its own, for whoever
+     * wants to stop, kill and start that by itself. It is ended by SIGINT.
+     *
+     * @throws IllegalStateException if another process uses the folder
+     */
+    public static List<String> command(Path folder, int port) throws IOException {
+        start(folder, port).close();
+        Path binary;
+        try (Stream<Path> files = Files.walk(folder.resolve("binaries"))) {
+            binary = files.filter(file -> file.endsWith("bin/postgres"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no PostgreSQL was unpacked in " + folder));
+        }
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            // it refuses to run as root; where nobody else is to be had, it is root in no namespace but its own
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(binary.toAbsolutePath().toString(), "-D"));
+        command.addAll(List.of(folder.resolve("data").toAbsolutePath().toString(), "-p", Integer.toString(port)));
+        SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        return command;
     }
 
     private static FileChannel lock(Path folder) throws IOException {

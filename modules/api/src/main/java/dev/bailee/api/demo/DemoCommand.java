@@ -10,7 +10,6 @@ import dev.bailee.api.Rooms;
 import dev.bailee.sandbox.Addresses;
 import dev.bailee.sandbox.MerchantSecrets;
 import dev.bailee.sandbox.Sandbox;
-import dev.bailee.sandbox.SandboxSettings;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
@@ -37,8 +36,6 @@ import net.sourceforge.argparse4j.inf.Subparser;
 public final class DemoCommand extends Command {
 
     private static final int SEALING_KEY_BYTES = 32;
-    private static final int KEYS = 8;
-    private static final int CS2_KEYS = 6;
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -124,16 +121,11 @@ public final class DemoCommand extends Command {
     private static DemoSettings.Neighbours neighbours(
             DemoFolder folder, DemoGround ground, URI callbackUrl, String temporal) {
         Addresses world = ground.world();
-        List<String> keys = SandboxSettings.keys(KEYS);
         return new DemoSettings.Neighbours(
                 ground.owner(),
                 ground.app(),
                 folder.sealingKey().toAbsolutePath(),
-                world.steamApi(),
-                world.steamCommunity(),
-                Map.of(
-                        "730", new DemoSettings.Supply(world.supplier(730), keys.subList(0, CS2_KEYS)),
-                        "252490", new DemoSettings.Supply(world.supplier(252490), keys.subList(CS2_KEYS, KEYS))),
+                world,
                 List.of(world.merchant(), callbackUrl),
                 temporal);
     }

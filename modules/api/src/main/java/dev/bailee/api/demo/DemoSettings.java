@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.bailee.database.DatabaseSettings;
 import dev.bailee.kernel.SteamId;
+import dev.bailee.sandbox.Addresses;
 import dev.bailee.sandbox.SandboxBot;
+import dev.bailee.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /** Writes the configuration that a demo serves from: everything on this machine, and seconds for minutes. */
-final class DemoSettings {
+public final class DemoSettings {
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -26,42 +28,70 @@ final class DemoSettings {
             "io.temporal.internal.worker.ShutdownManager", "ERROR",
             "io.temporal.internal.activity", "ERROR");
 
+    private static final int KEYS = 8;
+    private static final int CS2_KEYS = 6;
     private static final int BOTS = 2;
     private static final long FIRST_BOT = 900_000_000;
 
     private DemoSettings() {}
 
     /** A supplier's site for one game, and the keys we use there; no key serves two games, each has its own pace. */
-    record Supply(URI baseUrl, List<String> keys) {}
+    private record Supply(URI baseUrl, List<String> keys) {}
 
     /** Where the demo's neighbours are. */
     record Neighbours(
             DatabaseSettings owner,
             DatabaseSettings app,
             Path sealingKey,
-            URI steamApi,
-            URI steamCommunity,
-            Map<String, Supply> suppliers,
+            Addresses world,
             List<URI> receivers,
             String temporal) {}
 
     static void write(Path file, int port, int adminPort, Neighbours neighbours) throws IOException {
-        Map<String, Object> settings = new LinkedHashMap<>();
+        Map<String, Object> settings = world(neighbours.world(), neighbours.receivers());
         settings.put("role", "all");
         settings.put("access", Map.of("sealingKeyFile", neighbours.sealingKey().toString()));
         settings.put("database", database(neighbours));
         settings.put("temporal", Map.of("target", neighbours.temporal(), "namespace", "default"));
-        settings.put("callbacks", callbacks(neighbours.receivers()));
-        settings.put("steam", steam(neighbours));
-        settings.put("fleet", fleet());
-        settings.put("offers", offers());
-        settings.put("market", market(neighbours));
-        settings.put("withdrawals", withdrawals());
-        settings.put("work", Map.of("sweepEvery", "1s", "lateBy", "5s", "auditEvery", "1m"));
         settings.put("server", server(port, adminPort));
-        settings.put("logging", Map.of("level", "WARN", "loggers", QUIET));
         String text = new ObjectMapper(new YAMLFactory()).writeValueAsString(settings);
         DemoFolder.write(file, "# written anew at every start of the demo\n" + text);
+    }
+
+    /**
+     * What differs from the defaults for whoever lives in the simulated world, wherever else things are.
+     *
+     * @param receivers where merchants may be called back
+     */
+    public static Map<String, Object> world(Addresses world, List<URI> receivers) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("callbacks", callbacks(receivers));
+        settings.put("steam", steam(world));
+        settings.put("fleet", fleet());
+        settings.put("offers", offers());
+        settings.put("market", market(supplies(world)));
+        settings.put("withdrawals", withdrawals());
+        settings.put("work", Map.of("sweepEvery", "1s", "lateBy", "5s", "auditEvery", "1m"));
+        settings.put("logging", Map.of("level", "WARN", "loggers", QUIET));
+        return settings;
+    }
+
+    /** What we call the accounts that the simulated suppliers know us by. */
+    public static List<String> supplierKeys() {
+        return supplies(new Addresses(0)).entrySet().stream()
+                .flatMap(supply -> supply.getValue().keys().stream().map(secret -> id(supply.getKey(), secret)))
+                .toList();
+    }
+
+    private static String id(String game, String secret) {
+        return game + "-" + secret.substring(secret.length() - 3);
+    }
+
+    private static Map<String, Supply> supplies(Addresses world) {
+        List<String> keys = SandboxSettings.keys(KEYS);
+        return Map.of(
+                "730", new Supply(world.supplier(730), keys.subList(0, CS2_KEYS)),
+                "252490", new Supply(world.supplier(252490), keys.subList(CS2_KEYS, KEYS)));
     }
 
     private static Map<String, Object> database(Neighbours neighbours) {
@@ -91,10 +121,10 @@ final class DemoSettings {
         return uri.getPort() < 0 ? usual : uri.getPort();
     }
 
-    private static Map<String, Object> steam(Neighbours neighbours) {
+    private static Map<String, Object> steam(Addresses world) {
         return Map.of(
-                "api", neighbours.steamApi().toString(),
-                "community", neighbours.steamCommunity().toString(),
+                "api", world.steamApi().toString(),
+                "community", world.steamCommunity().toString(),
                 "apiKey", "demo");
     }
 
@@ -122,8 +152,8 @@ final class DemoSettings {
                 "retryAfter", "200ms");
     }
 
-    private static Map<String, Object> market(Neighbours neighbours) {
-        List<Map<String, Object>> suppliers = neighbours.suppliers().entrySet().stream()
+    private static Map<String, Object> market(Map<String, Supply> supplies) {
+        List<Map<String, Object>> suppliers = supplies.entrySet().stream()
                 .map(entry -> supplier(entry.getKey(), entry.getValue()))
                 .toList();
         return Map.of(
@@ -144,7 +174,7 @@ final class DemoSettings {
 
     private static Map<String, Object> supplier(String game, Supply supply) {
         List<Map<String, String>> keys = supply.keys().stream()
-                .map(secret -> Map.of("id", game + "-" + secret.substring(secret.length() - 3), "secret", secret))
+                .map(secret -> Map.of("id", id(game, secret), "secret", secret))
                 .toList();
         return Map.of(
                 "name",
