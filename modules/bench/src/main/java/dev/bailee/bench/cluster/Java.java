@@ -1,0 +1,48 @@
+package dev.bailee.bench.cluster;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How programs of ours are started beside this one. */
+public final class Java {
+
+    private static final String MAIN = "dev.bailee.api.Main";
+
+    private Java() {}
+
+    /** A command of Bailee's, of this very build: {@code server settings.yml} and the like. */
+    public static List<String> bailee(String... arguments) {
+        return program(System.getProperty("java.class.path"), MAIN, learnt(), arguments);
+    }
+
+    /** A command of a Bailee that was built elsewhere. */
+    public static List<String> baileeOf(String classpath, String... arguments) {
+        return program(classpath, MAIN, List.of(), arguments);
+    }
+
+    /** A program of this build, such as one of its tests'. */
+    public static List<String> program(Class<?> main, String... arguments) {
+        return program(System.getProperty("java.class.path"), main.getName(), List.of(), arguments);
+    }
+
+    // JVMs that share few cores, and live for minutes, needn't become fast
+    private static List<String> program(String classpath, String main, List<String> more, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(more);
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of("-cp", classpath, main));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    // the launcher's cache of loaded classes, if there is one: a start then takes half the time
+    private static List<String> learnt() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:AOTCache="))
+                .toList();
+    }
+}
