@@ -22,15 +22,12 @@ import org.jdbi.v3.core.Jdbi;
 /** Where a deposit's request waits a little for its offer, and where one is cancelled. */
 public final class DepositCounter {
 
-    private static final Duration PAUSE = Duration.ofMillis(50);
-
     private final Jdbi jdbi;
     private final Trades trades;
     private final Deposits deposits;
     private final Offers offers;
     private final Starter starter;
-    private final LongSupplier nanoTime;
-    private final Duration patience;
+    private final OfferWait wait;
 
     /**
      * What it needs.
@@ -50,8 +47,7 @@ public final class DepositCounter {
         this.deposits = deposits;
         this.offers = offers;
         this.starter = starter;
-        this.nanoTime = nanoTime;
-        this.patience = patience;
+        this.wait = new OfferWait(jdbi, trades, nanoTime, patience);
     }
 
     /**
@@ -60,23 +56,12 @@ public final class DepositCounter {
      * @throws Refusal TRADE_OFFER_FAILED with the {@code tradeId}, if none of them will ever have one
      */
     TradeView answer(List<TradeView> accepted) {
-        List<String> ids = accepted.stream().map(trade -> trade.id().toString()).toList();
-        long start = nanoTime.getAsLong();
-        List<TradeView> now = accepted;
-        while (now.stream().anyMatch(DepositCounter::isWaiting) && nanoTime.getAsLong() - start < patience.toNanos()) {
-            pause();
-            now = jdbi.withHandle(
-                    handle -> trades.find(handle, accepted.getFirst().merchantId(), ids));
-        }
+        List<TradeView> now = wait.await(accepted);
         if (now.stream().allMatch(trade -> trade.status() == TradeStatus.FAILED)) {
             throw Refusal.of(ErrorCode.TRADE_OFFER_FAILED)
                     .with("tradeId", accepted.getFirst().id().toString());
         }
         return split(accepted.getFirst().id(), now);
-    }
-
-    private static boolean isWaiting(TradeView trade) {
-        return trade.status() == TradeStatus.INITIATED || trade.status() == TradeStatus.PENDING;
     }
 
     private static TradeView split(UUID first, List<TradeView> trades) {
@@ -86,15 +71,6 @@ public final class DepositCounter {
                 .orElseThrow();
         return main.with(
                 trades.stream().filter(trade -> !trade.id().equals(first)).toList());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE);
-        }
     }
 
     /**
