@@ -77,11 +77,18 @@ final class FaultMapper implements ExceptionMapper<Throwable> {
     // middle of a write may have written
     private boolean isAwayBeforeAnything(Throwable fault) {
         boolean reads = request != null && HttpMethod.GET.equals(request.getMethod());
+        Optional<SQLException> answer = cause(fault, SQLException.class);
         return cause(fault, ConnectionException.class).isPresent()
-                || (reads
-                        && cause(fault, SQLException.class)
-                                .filter(FaultMapper::isAway)
-                                .isPresent());
+                || answer.filter(FaultMapper::isUndone).isPresent()
+                || (reads && answer.filter(FaultMapper::isAway).isPresent());
+    }
+
+    // class 53 is a server without room, on its disk or elsewhere, 25006 one that may only be read, for another has
+    // taken
+    // over: either says so instead of doing it, and takes back what its transaction did before
+    private static boolean isUndone(SQLException fault) {
+        String state = String.valueOf(fault.getSQLState());
+        return state.startsWith("53") || state.equals("25006");
     }
 
     // class 08 is the connection; 57P01 to 57P03 are a server that stops or starts

@@ -13,10 +13,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 
 /** Routes that do what the real ones may do, for trying the transport. */
@@ -66,6 +68,15 @@ public final class OddResource {
     @POST
     @Path("nothing")
     public void nothing() {}
+
+    @POST
+    @Path("disk/{state}")
+    public String write(@PathParam("state") String state) {
+        return switch (state) {
+            case "00000" -> state;
+            default -> throw new TransactionException("in vain", new SQLException("could not extend file", state));
+        };
+    }
 
     @GET
     @Path("{outcome: refused|busy|broken}")

@@ -115,6 +115,17 @@ class TransportTest {
         assertThat(api.get("/odd/busy").header("retry-after")).isEqualTo("2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "53300", "25006"})
+    void saysThatItIsUnavailableWhereTheDatabaseTookNothingDown(String state) {
+        refused(api.post("/odd/disk/" + state, "{}"), 503, 1009);
+    }
+
+    @Test
+    void doesntSayThatNothingWasDoneWhereNobodyKnows() {
+        refused(api.post("/odd/disk/08006", "{}"), 500, 1006);
+    }
+
     @Test
     void keepsAFaultOfOursToItself() {
         Reply reply = api.get("/odd/broken");
