@@ -77,6 +77,7 @@ create table callbacks.event (
     check ((state = 'WAITING') = (ended_at is null))
 ) with (fillfactor = 80);
 
+create index event_waiting on callbacks.event (recorded_at) where state = 'WAITING';
 create index event_dead on callbacks.event (merchant_id, ended_at) where state = 'DEAD';
 
 create table callbacks.attempt (

@@ -29,7 +29,8 @@ create table trades.trades (
 create unique index trades_external_id on trades.trades (merchant_id, external_id) where external_id is not null;
 create index trades_of_merchant on trades.trades (merchant_id, source, created_at desc, id desc);
 create index trades_of_client_user on trades.trades (client_user_id, source, created_at desc, id desc);
-create index trades_to_wake on trades.trades (wake_at) where wake_at is not null;
+-- with what is counted of open trades, so that counting doesn't read their rows
+create index trades_to_wake on trades.trades (wake_at) include (type, status, created_at) where wake_at is not null;
 create index trades_waiting on trades.trades (created_at) where status = 'INITIATED' and wake_at = created_at;
 
 create index trades_deposits_of_user on trades.trades (merchant_id, steam_id, created_at) where type = 'DEPOSIT';
