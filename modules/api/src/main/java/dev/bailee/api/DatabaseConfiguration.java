@@ -20,7 +20,8 @@ public record DatabaseConfiguration(String url, Login owner, Login app, int conn
         }
     }
 
-    DatabaseSettings asOwner() {
+    /** As whoever migrates connects. */
+    public DatabaseSettings asOwner() {
         return new DatabaseSettings(url, owner.user(), owner.password(), 2);
     }
 

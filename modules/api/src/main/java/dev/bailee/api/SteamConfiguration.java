@@ -24,7 +24,8 @@ public record SteamConfiguration(
         int allowedHoldDays,
         Duration inventoryMaxAge) {
 
-    SteamSettings settings() {
+    /** As the room reads it. */
+    public SteamSettings settings() {
         return new SteamSettings(
                 api,
                 community,

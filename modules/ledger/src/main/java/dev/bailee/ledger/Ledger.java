@@ -126,6 +126,11 @@ public final class Ledger {
         snapshot.attach(AuditDao.class).keepVerified(at);
     }
 
+    /** Whether whoever asks could change what was posted, past the functions that guard it. */
+    public boolean isOpenToChange(Handle handle) {
+        return handle.attach(LedgerDao.class).mayChange();
+    }
+
     /** When the audit was that the next one may start from, if there was one. */
     public Optional<Instant> verifiedAt(Handle handle) {
         return handle.attach(AuditDao.class).verifiedAt();

@@ -40,4 +40,10 @@ interface LedgerDao {
             from ledger.wallets where merchant_id = :merchantId
             """)
     Optional<Wallet> wallet(UUID merchantId);
+
+    @SqlQuery("""
+            select bool_or(has_table_privilege(guarded, 'insert, update, delete, truncate'))
+            from unnest(array['ledger.wallets', 'ledger.postings', 'ledger.entries', 'ledger.out_of_balance']) guarded
+            """)
+    boolean mayChange();
 }
