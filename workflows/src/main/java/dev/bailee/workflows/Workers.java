@@ -122,7 +122,8 @@ public final class Workers implements AutoCloseable {
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
                         .setWorkflowCacheSize(cached)
-                        .setWorkerInterceptors(new Discretion())
+                        // each is round the one before it
+                        .setWorkerInterceptors(new Discretion(), new LogLabels())
                         .build());
         var trades = factory.newWorker(TRADES, options(AT_ONCE));
         trades.registerWorkflowImplementationTypes(

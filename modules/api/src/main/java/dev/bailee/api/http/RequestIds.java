@@ -26,6 +26,9 @@ public final class RequestIds implements Filter {
     /** Its name in the log. */
     public static final String LOGGED_AS = "requestId";
 
+    /** The same of the trade a request made or moved, once that is known. */
+    public static final String TRADE_LOGGED_AS = "tradeId";
+
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Ids ids;

@@ -1,6 +1,7 @@
 package dev.bailee.api.trades;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bailee.api.http.RequestIds;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.steam.Offer;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Takes cancels in and has them carried out. */
 public final class CancelDesk {
@@ -85,6 +87,7 @@ public final class CancelDesk {
             UUID trade = find(handle, merchantId, ref, theirs);
             return summary(trade, cancels.cancelAll(handle, trade, taken(handle, trade)));
         });
+        MDC.put(RequestIds.TRADE_LOGGED_AS, result.tradeId().toString());
         starter.wakeLater(result.tradeId());
         return result;
     }
@@ -100,6 +103,7 @@ public final class CancelDesk {
             Cancels.Outcome outcome = cancels.cancel(handle, trade, itemRef, taken(handle, trade));
             return new ItemCancel(trade, outcome.itemId(), outcome.externalId(), CANCELLED);
         });
+        MDC.put(RequestIds.TRADE_LOGGED_AS, result.tradeId().toString());
         starter.wakeLater(result.tradeId());
         return result;
     }

@@ -1,6 +1,7 @@
 package dev.bailee.api.trades;
 
 import dev.bailee.api.Rooms;
+import dev.bailee.api.http.RequestIds;
 import dev.bailee.callbacks.Endpoints;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Takes withdrawals in, in the order of checks that clients rely on: what was taken already, whether the user has
@@ -89,6 +91,7 @@ public final class Desk {
     TradeView accept(Buyer buyer, Wish wish) {
         try {
             TradeView trade = acceptNew(buyer, wish);
+            MDC.put(RequestIds.TRADE_LOGGED_AS, trade.id().toString());
             starter.accepted(labels(trade));
             return trade;
         } catch (Refusal refusal) {
