@@ -1,10 +1,16 @@
 package dev.bailee.workflows;
 
-import io.grpc.ManagedChannel;
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import com.uber.m3.tally.ScopeCloseException;
+import com.uber.m3.util.Duration;
 import io.grpc.StatusRuntimeException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
@@ -23,18 +29,24 @@ public final class Temporal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Temporal.class);
 
     private static final long PATIENCE_MS = 2_000;
+    private static final double REPORT_S = 5;
 
     private final TestServer.@Nullable InProcessTestServer embedded;
     private final WorkflowServiceStubs service;
+    private final Scope scope;
     private final WorkflowClient client;
     private final String namespace;
     private final Lock announcing = new ReentrantLock();
     private volatile Announcement.Answer announced;
 
     private Temporal(
-            TestServer.@Nullable InProcessTestServer embedded, WorkflowServiceStubs service, String namespace) {
+            TestServer.@Nullable InProcessTestServer embedded,
+            WorkflowServiceStubs service,
+            Scope scope,
+            String namespace) {
         this.embedded = embedded;
         this.service = service;
+        this.scope = scope;
         this.namespace = namespace;
         this.client = WorkflowClient.newInstance(
                 service,
@@ -44,13 +56,25 @@ public final class Temporal implements AutoCloseable {
 
     /** Starts the service inside this process; time in it is real. */
     public static Temporal embedded() {
-        TestServer.InProcessTestServer server = TestServer.createServer(true);
-        return new Temporal(server, stubs(server.getChannel()), "default");
+        return embedded(new NoopScope());
     }
 
-    private static WorkflowServiceStubs stubs(ManagedChannel channel) {
-        return WorkflowServiceStubs.newServiceStubs(
-                WorkflowServiceStubsOptions.newBuilder().setChannel(channel).build());
+    /**
+     * Starts the service inside this process.
+     *
+     * @param meters where the client and the workers count what they do
+     */
+    public static Temporal embedded(MeterRegistry meters) {
+        return embedded(counting(meters));
+    }
+
+    private static Temporal embedded(Scope scope) {
+        TestServer.InProcessTestServer server = TestServer.createServer(true);
+        WorkflowServiceStubsOptions options = WorkflowServiceStubsOptions.newBuilder()
+                .setChannel(server.getChannel())
+                .setMetricsScope(scope)
+                .build();
+        return new Temporal(server, WorkflowServiceStubs.newServiceStubs(options), scope, "default");
     }
 
     /**
@@ -59,9 +83,31 @@ public final class Temporal implements AutoCloseable {
      * @param target host and port of its frontend
      */
     public static Temporal connect(String target, String namespace) {
-        WorkflowServiceStubsOptions options =
-                WorkflowServiceStubsOptions.newBuilder().setTarget(target).build();
-        return new Temporal(null, WorkflowServiceStubs.newServiceStubs(options), namespace);
+        return connect(target, namespace, new NoopScope());
+    }
+
+    /**
+     * Connects to a cluster.
+     *
+     * @param target host and port of its frontend
+     * @param meters where the client and the workers count what they do
+     */
+    public static Temporal connect(String target, String namespace, MeterRegistry meters) {
+        return connect(target, namespace, counting(meters));
+    }
+
+    private static Temporal connect(String target, String namespace, Scope scope) {
+        WorkflowServiceStubsOptions options = WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(target)
+                .setMetricsScope(scope)
+                .build();
+        return new Temporal(null, WorkflowServiceStubs.newServiceStubs(options), scope, namespace);
+    }
+
+    private static Scope counting(MeterRegistry meters) {
+        return new RootScopeBuilder()
+                .reporter(new MicrometerClientStatsReporter(meters))
+                .reportEvery(Duration.ofSeconds(REPORT_S));
     }
 
     public WorkflowClient client() {
@@ -108,8 +154,17 @@ public final class Temporal implements AutoCloseable {
     @Override
     public void close() {
         service.shutdownNow();
+        stopCounting();
         if (embedded != null) {
             embedded.close();
+        }
+    }
+
+    private void stopCounting() {
+        try {
+            scope.close();
+        } catch (ScopeCloseException failure) {
+            LOG.debug("the last counts are lost", failure);
         }
     }
 }

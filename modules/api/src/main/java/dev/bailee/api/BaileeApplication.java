@@ -17,6 +17,7 @@ import dev.bailee.api.demo.SandboxCommand;
 import dev.bailee.api.docs.Docs;
 import dev.bailee.api.http.Json;
 import dev.bailee.api.http.Transport;
+import dev.bailee.api.metrics.Metrics;
 import dev.bailee.database.Database;
 import dev.bailee.workflows.Starter;
 import dev.bailee.workflows.Temporal;
@@ -86,12 +87,14 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
     // what is managed first is stopped last
     @Override
     public void run(BaileeConfiguration configuration, Environment environment) {
+        Metrics metrics = managed(environment, new Metrics());
         // takes a second that the database and its ground may take too
         CompletableFuture<Temporal> connecting =
-                CompletableFuture.supplyAsync(() -> temporal(configuration.temporal()));
+                CompletableFuture.supplyAsync(() -> temporal(configuration.temporal(), metrics));
         foundations.ground().forEach(ground -> managed(environment, ground));
         Database database =
                 managed(environment, Database.open(configuration.database().asApp()));
+        metrics.watch(database.pool());
         Rooms rooms = managed(environment, new Rooms(configuration, database.jdbi()));
         Transport.install(configuration.getServerFactory(), environment, rooms.ids);
         environment.healthChecks().register("database", new DatabaseHealth(database.jdbi()));
@@ -105,12 +108,14 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         environment.healthChecks().register("fleet", new FleetHealth(rooms));
         Starter starter = new Starter(temporal.client(), temporal::isSearchable, background(environment));
         if (configuration.role().runsWorkflows()) {
-            environment.lifecycle().manage(new Works(configuration, rooms, temporal, starter));
+            environment.lifecycle().manage(new Works(configuration, rooms, temporal, starter, metrics));
         }
         if (configuration.role().answersRequests()) {
+            metrics.count(environment.jersey());
             new Desks(configuration, rooms, starter).open(environment.jersey());
             Docs.install(environment);
         }
+        metrics.serve(environment, rooms, configuration.role().runsWorkflows());
         environment
                 .lifecycle()
                 .addServerLifecycleListener(
@@ -122,10 +127,10 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         return resource;
     }
 
-    private static Temporal temporal(TemporalConfiguration configuration) {
+    private static Temporal temporal(TemporalConfiguration configuration, Metrics metrics) {
         return configuration.isEmbedded()
-                ? Temporal.embedded()
-                : Temporal.connect(configuration.target(), configuration.namespace());
+                ? Temporal.embedded(metrics.registry())
+                : Temporal.connect(configuration.target(), configuration.namespace(), metrics.registry());
     }
 
     // when Temporal is slow the queue fills, and what it doesn't take the sweeper finds

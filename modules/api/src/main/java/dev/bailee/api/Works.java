@@ -1,5 +1,7 @@
 package dev.bailee.api;
 
+import dev.bailee.api.metrics.CallbackCalls;
+import dev.bailee.api.metrics.Metrics;
 import dev.bailee.workflows.Carrier;
 import dev.bailee.workflows.CustodySweep;
 import dev.bailee.workflows.OfferSweep;
@@ -41,12 +43,12 @@ final class Works implements Managed {
     private final Workers workers;
     private final Sweeper sweeper;
 
-    Works(BaileeConfiguration configuration, Rooms rooms, Temporal temporal, Starter starter) {
+    Works(BaileeConfiguration configuration, Rooms rooms, Temporal temporal, Starter starter, Metrics metrics) {
         this.rooms = rooms;
         this.alone = temporal.isForgetful();
         this.workers = new Workers(
                         temporal.client(),
-                        activities(configuration, rooms, starter),
+                        activities(configuration, rooms, starter, new CallbackCalls(metrics)),
                         configuration.market().keys())
                 .keeping(custody(rooms, starter));
         this.sweeper = new Sweeper(
@@ -63,13 +65,14 @@ final class Works implements Managed {
         this.fleet = configuration.fleet();
     }
 
-    private static Workers.Activities activities(BaileeConfiguration configuration, Rooms rooms, Starter starter) {
+    private static Workers.Activities activities(
+            BaileeConfiguration configuration, Rooms rooms, Starter starter, CallbackCalls calls) {
         String worker = "pid-" + ProcessHandle.current().pid();
         Deliveries deliveries = new Deliveries(rooms.withdrawals, rooms.stock, rooms.offers, rooms.fleet, rooms.clock);
         TradeStep step =
                 new TradeStep(rooms.jdbi, rooms.withdrawals, rooms.purchases, deliveries, rooms.market, starter);
         DepositStep depositing = new DepositStep(rooms.jdbi, rooms.deposits, rooms.offers, rooms.stock, starter);
-        SignedSender sender = new SignedSender(rooms.jdbi, rooms.secrets, rooms.sender);
+        SignedSender sender = new SignedSender(rooms.jdbi, rooms.secrets, rooms.sender, calls);
         return new Workers.Activities(
                 new WithdrawalActivitiesImpl(step),
                 new DepositActivitiesImpl(depositing),

@@ -125,6 +125,12 @@ public final class RunningApi implements AutoCloseable {
         return raw(HttpRequest.newBuilder(uri(path))).body();
     }
 
+    /** What Prometheus is told. */
+    public String metrics() {
+        URI admin = URI.create("http://127.0.0.1:" + support.getAdminPort() + "/prometheus");
+        return raw(HttpRequest.newBuilder(admin)).body();
+    }
+
     /** The application's database, as its own role. */
     public Jdbi jdbi() {
         return database.jdbi();

@@ -269,6 +269,11 @@ final class World implements AutoCloseable {
         return "http://127.0.0.1:" + support.getLocalPort();
     }
 
+    /** The same of the admin port. */
+    String adminOrigin() {
+        return "http://127.0.0.1:" + support.getAdminPort();
+    }
+
     /** Proves the ledger, all of it. */
     void assertBalanced() {
         AuditReport report = new Auditor(rooms.jdbi, rooms.ledger, rooms.trades, rooms.clock).audit(AuditScope.FULL);
