@@ -15,6 +15,7 @@ import dev.bailee.api.commands.TopUpCommand;
 import dev.bailee.api.demo.DemoCommand;
 import dev.bailee.api.demo.SandboxCommand;
 import dev.bailee.api.docs.Docs;
+import dev.bailee.api.doctor.DoctorCommand;
 import dev.bailee.api.http.Json;
 import dev.bailee.api.http.Transport;
 import dev.bailee.api.metrics.Metrics;
@@ -82,6 +83,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         bootstrap.addCommand(new BotsCommand());
         bootstrap.addCommand(new StraysCommand());
         bootstrap.addCommand(new ShareCommand());
+        bootstrap.addCommand(new DoctorCommand());
     }
 
     // what is managed first is stopped last

@@ -16,6 +16,11 @@ final class Backdoor {
         this.owner = database.ownerJdbi();
     }
 
+    /** Does anything at all. */
+    void plant(String sql) {
+        owner.useHandle(handle -> handle.execute(sql));
+    }
+
     /** Lets a trade be older than it is. */
     void age(String tradeId, Duration by) {
         owner.useHandle(handle -> handle.execute(

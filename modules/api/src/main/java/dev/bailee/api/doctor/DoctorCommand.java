@@ -1,0 +1,46 @@
+package dev.bailee.api.doctor;
+
+import dev.bailee.api.BaileeConfiguration;
+import dev.bailee.api.Complaint;
+import dev.bailee.api.doctor.Findings.Finding;
+import io.dropwizard.core.cli.Cli;
+import io.dropwizard.core.cli.ConfiguredCommand;
+import io.dropwizard.core.setup.Bootstrap;
+import java.util.Locale;
+import net.sourceforge.argparse4j.inf.Namespace;
+
+/**
+ * {@code doctor config.yml}: looks whether all that the settings name is there and as it must be, and fails if anything
+ * is wrong. Prints no secret.
+ */
+public final class DoctorCommand extends ConfiguredCommand<BaileeConfiguration> {
+
+    public DoctorCommand() {
+        super("doctor", "Looks whether everything Bailee needs is there, and says what to do where it isn't");
+    }
+
+    @Override
+    protected void run(Bootstrap<BaileeConfiguration> bootstrap, Namespace arguments, BaileeConfiguration settings) {
+        Findings findings = new Doctor(settings).examine();
+        findings.all().forEach(DoctorCommand::print);
+        if (findings.wrong() > 0) {
+            throw new IllegalStateException(findings.wrong() + " of these are wrong");
+        }
+        System.out.println("nothing is wrong");
+    }
+
+    private static void print(Finding finding) {
+        String state = finding.state() == Findings.State.WRONG
+                ? "WRONG"
+                : finding.state().name().toLowerCase(Locale.ROOT);
+        System.out.printf("%-6s %-11s %s%n", state, finding.area(), finding.text());
+        if (!finding.advice().isEmpty()) {
+            System.out.printf("%-6s %-11s -> %s%n", "", "", finding.advice());
+        }
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace namespace, Throwable fault) {
+        Complaint.print(cli, fault);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.bailee.api.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bailee.api.BaileeApplication;
+import dev.bailee.api.BaileeConfiguration;
+import dev.bailee.api.RunningApi;
+import dev.bailee.api.doctor.DoctorCommand;
+import dev.bailee.sandbox.SandboxBot;
+import dev.bailee.secrets.Sealer;
+import io.dropwizard.core.cli.Cli;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.util.JarLocation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The doctor finds nothing where nothing is wrong, and every fault that is planted. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class DoctorTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    // of its own: what other tests leave behind may well be wrong
+    private final World world = World.on("embedded");
+
+    @BeforeAll
+    void tradeOnce() {
+        Shop shop = world.shop();
+        shop.awaitEnd(shop.bought("first", world.tradeUrl(), World.REDLINE));
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    /** What the command printed, and whether it failed. */
+    private record Visit(String printed, boolean failed) {}
+
+    private Visit visit(Consumer<ObjectNode> fault) throws IOException {
+        ObjectNode settings = (ObjectNode) JSON.readTree(Files.readString(world.settings()));
+        ObjectNode database = in(settings, "database");
+        // a scratch database's address names who connects, and would outdo the settings
+        database.put("url", database.path("url").asText().replaceAll("\\?.*", ""));
+        fault.accept(settings);
+        Path file = Files.writeString(Files.createTempFile("doctor", ".yml"), settings.toString());
+        PrintStream usual = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try {
+            PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+            System.setOut(out);
+            Optional<Throwable> failure = command(out).run("doctor", file.toString());
+            return new Visit(printed.toString(StandardCharsets.UTF_8), failure.isPresent());
+        } finally {
+            System.setOut(usual);
+            Files.delete(file);
+        }
+    }
+
+    private static Cli command(PrintStream out) {
+        BaileeApplication application = new BaileeApplication();
+        Bootstrap<BaileeConfiguration> bootstrap = new Bootstrap<>(application);
+        application.initialize(bootstrap);
+        bootstrap.addCommand(new DoctorCommand());
+        return new Cli(new JarLocation(DoctorTest.class), bootstrap, out, out);
+    }
+
+    private static ObjectNode in(ObjectNode settings, String section) {
+        return settings.withObjectProperty(section);
+    }
+
+    @Test
+    void findsNothingWrongWhereNothingIs() throws IOException {
+        Visit visit = visit(_ -> {});
+
+        assertThat(visit.printed())
+                .contains(
+                        "nothing is wrong",
+                        "as bailee_app",
+                        "the schemas are up to date",
+                        "takes the key of its web API",
+                        "world-bot is let in",
+                        "holds $",
+                        "is active; it last took something at",
+                        "open",
+                        "agrees with the database's")
+                .doesNotContain("WRONG");
+        assertThat(visit.failed()).isFalse();
+        assertThat(visit.printed())
+                .doesNotContain(
+                        RunningApi.SEALING_KEY,
+                        SandboxBot.of(WorldSettings.BOT).refreshToken(),
+                        SandboxBot.of(WorldSettings.BOT).sharedSecret());
+    }
+
+    @Test
+    void findsADatabaseThatIsAway() throws IOException {
+        assertWrong(
+                visit(settings -> in(settings, "database").put("url", "jdbc:postgresql://127.0.0.1:1/bailee")),
+                "WRONG  database");
+    }
+
+    @Test
+    void findsARoleThatMayTooMuch() throws IOException {
+        assertWrong(
+                visit(settings -> in(in(settings, "database"), "app").put("user", "bailee_owner")),
+                "it owns what is in schema ledger");
+    }
+
+    @Test
+    void findsATemporalThatIsAway() throws IOException {
+        assertWrong(
+                visit(settings -> in(settings, "temporal").put("target", "127.0.0.1:1")),
+                "nobody answers at 127.0.0.1:1",
+                "temporal.target");
+    }
+
+    @Test
+    void findsAKeyThatSteamDoesNotTake() throws IOException {
+        assertWrong(visit(settings -> in(settings, "steam").put("apiKey", "")), "doesn't take the key");
+    }
+
+    @Test
+    void findsASupplierThatIsAway() throws IOException {
+        assertWrong(
+                visit(settings -> ((ObjectNode)
+                                in(settings, "market").path("suppliers").path(1))
+                        .put("baseUrl", "http://127.0.0.1:1")),
+                "WRONG  suppliers",
+                "key 252490-");
+    }
+
+    @Test
+    void findsSecretsThatTheKeysDoNotOpen() throws IOException {
+        String other = Sealer.newKey(new SecureRandom());
+
+        Visit visit = visit(settings -> in(settings, "access").put("sealingKeys", other));
+
+        assertWrong(visit, "the secrets of merchant", "the secrets of bot world-bot can't be opened");
+        assertThat(visit.printed()).doesNotContain(other);
+    }
+
+    @Test
+    void findsWhatTheDatabaseTellsOfEndpointsAndTheLedger() throws IOException {
+        world.backdoor.plant(
+                "update callbacks.endpoint set state = 'DISABLED', why = 'GONE', disabled_at = '2026-11-21'");
+        world.backdoor.plant("insert into ledger.out_of_balance (found_at, findings) values (now(), '{planted}')");
+        try {
+            assertWrong(visit(_ -> {}), "is disabled since", "GONE", "out of balance since", "planted", "audit --full");
+        } finally {
+            world.backdoor.plant("update callbacks.endpoint set state = 'ACTIVE', why = null, disabled_at = null");
+            world.backdoor.plant("delete from ledger.out_of_balance");
+        }
+    }
+
+    @Test
+    void findsAMigrationThatHasNotRun() throws IOException {
+        world.backdoor.plant("create table public.kept as select * from trades.migrations where version = '1'");
+        world.backdoor.plant("delete from trades.migrations where version = '1'");
+        try {
+            assertWrong(visit(_ -> {}), "not yet run: trades 1", "migrate");
+        } finally {
+            world.backdoor.plant("insert into trades.migrations select * from public.kept");
+            world.backdoor.plant("drop table public.kept");
+        }
+    }
+
+    private static void assertWrong(Visit visit, String... words) {
+        assertThat(visit.printed()).contains(words).contains("wrong").doesNotContain("nothing is wrong");
+        assertThat(visit.failed()).isTrue();
+    }
+}
