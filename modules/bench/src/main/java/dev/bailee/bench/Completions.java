@@ -96,6 +96,12 @@ final class Completions implements Measure {
         }
     }
 
+    /** An embedded Temporal remembers all that it ever ran. */
+    @Override
+    public boolean grows() {
+        return true;
+    }
+
     @Override
     public void close() throws IOException {
         bare.close();

@@ -115,6 +115,12 @@ final class Deliveries implements Measure {
                 .formatted(name, "x".repeat(700));
     }
 
+    /** An embedded Temporal remembers all that it ever ran. */
+    @Override
+    public boolean grows() {
+        return true;
+    }
+
     @Override
     public void close() throws IOException {
         client.close();

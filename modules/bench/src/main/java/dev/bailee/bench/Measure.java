@@ -20,13 +20,10 @@ interface Measure extends AutoCloseable {
     /** What we make of it. */
     double ours(int seconds) throws Exception;
 
-    /** Whether the sides take turns; if not, all rounds of the floor come before {@link #between}. */
-    default boolean takesTurns() {
-        return true;
+    /** Whether what it measures on slows down with every round, so that it is warmed up by one alone. */
+    default boolean grows() {
+        return false;
     }
-
-    /** What is done between the sides where they don't take turns. */
-    default void between() {}
 
     /** Gives back what only this one needed. */
     @Override

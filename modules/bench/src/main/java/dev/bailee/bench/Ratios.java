@@ -2,22 +2,27 @@ package dev.bailee.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Measures one thing after another, each against its floor, on durable PostgreSQLs. */
 final class Ratios {
 
     private static final List<String> WORKING = List.of("complete", "callbacks", "callback-workflows");
-    // reads come last, because their rows stay
-    private static final List<String> STANDING =
-            List.of("accept", "accept-one-merchant", "post", "trades", "market", "search", "search-by-price");
+    private static final List<String> STANDING = List.of("accept", "accept-one-merchant", "post");
+    // they come last, because their rows stay
+    private static final List<String> READING = List.of("trades", "market", "search", "search-by-price");
+
+    private static final int WARM_UPS = 8;
+    private static final double STEADY = 1.05;
 
     /** In the order in which they are measured. */
     static final List<String> NAMES =
-            Stream.concat(WORKING.stream(), STANDING.stream()).toList();
+            Stream.of(WORKING, STANDING, READING).flatMap(List::stream).toList();
 
     private final RatioSettings settings;
     private final Consumer<String> says;
@@ -36,7 +41,7 @@ final class Ratios {
         Ratios ratios = new Ratios(settings, says);
         List<Measured> measured = new ArrayList<>();
         measured.addAll(ratios.working());
-        if (STANDING.stream().anyMatch(settings.only()::contains)) {
+        if (!Collections.disjoint(settings.only(), STANDING) || !Collections.disjoint(settings.only(), READING)) {
             measured.addAll(ratios.standing());
         }
         return measured;
@@ -71,47 +76,95 @@ final class Ratios {
             says.accept("a POST /secure/buy is " + Acceptances.statements(gateway) + " statements");
             for (String name : STANDING) {
                 if (settings.only().contains(name)) {
-                    measured.add(measure(name, measure(name, gateway)));
+                    measured.add(measure(name, standing(name, gateway)));
                 }
             }
+            measured.addAll(reading(gateway));
         }
         return measured;
     }
 
-    private Measure measure(String name, Gateway gateway) {
+    private static Measure standing(String name, Gateway gateway) {
         return switch (name) {
             case "accept" -> new Acceptances(gateway, Gateway.MERCHANTS);
             case "accept-one-merchant" -> new Acceptances(gateway, 1);
             case "post" -> new LedgerPostings(gateway);
-            case "trades" -> new Reads(gateway, "GET /secure/trades", "/secure/trades", settings.rows());
-            case "market" -> market(gateway, "?minPrice=2&maxPrice=500&sort=priceAsc");
-            // "Glock | c20ad4d76fe9" is among the names of which there are the more listings the more rows there are
-            case "search" -> market(gateway, "?search=glock%20c20ad4");
-            case "search-by-price" -> market(gateway, "?search=glock%20c20ad4&sort=priceDesc");
             default -> throw new IllegalArgumentException(name);
         };
     }
 
-    private Reads market(Gateway gateway, String query) {
-        return new Reads(gateway, "GET /secure/market" + query, "/secure/market" + query, settings.rows());
+    // first all of them on the small tables: a million rows take minutes to make, and are made once
+    private List<Measured> reading(Gateway gateway) throws Exception {
+        List<Reads> reads = READING.stream()
+                .filter(settings.only()::contains)
+                .map(name -> reads(name, gateway))
+                .toList();
+        if (reads.isEmpty()) {
+            return List.of();
+        }
+        gateway.shrink();
+        gateway.grow(1, Reads.SMALL);
+        List<List<Double>> small = rounds("small", reads);
+        says.accept(String.format(Locale.ROOT, "making %,d rows of each table", settings.rows()));
+        gateway.grow(Reads.SMALL + 1, settings.rows());
+        List<List<Double>> large = rounds("large", reads);
+        return IntStream.range(0, reads.size())
+                .mapToObj(i -> measured(reads.get(i).name(), reads.get(i), small.get(i), large.get(i)))
+                .toList();
+    }
+
+    private Reads reads(String name, Gateway gateway) {
+        return switch (name) {
+            case "trades" -> new Reads(gateway, name, "/secure/trades", settings.rows());
+            case "market" ->
+                new Reads(gateway, name, "/secure/market?minPrice=2&maxPrice=500&sort=priceAsc", settings.rows());
+            // "Glock | c20ad4d76fe9" is among the names of which there are the more listings the more rows there are
+            case "search" -> new Reads(gateway, name, "/secure/market?search=glock%20c20ad4", settings.rows());
+            case "search-by-price" ->
+                new Reads(gateway, name, "/secure/market?search=glock%20c20ad4&sort=priceDesc", settings.rows());
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private List<List<Double>> rounds(String side, List<Reads> reads) throws Exception {
+        List<List<Double>> rates = new ArrayList<>();
+        for (Reads one : reads) {
+            warmUp(one.name(), one);
+            List<Double> rounds = new ArrayList<>();
+            for (int round = 1; round <= settings.rounds(); round++) {
+                rounds.add(said(one.name(), side, round, one.ours(settings.seconds())));
+            }
+            rates.add(rounds);
+        }
+        return rates;
     }
 
     private Measured measure(String name, Measure measure) throws Exception {
         says.accept(name + ": " + measure.what() + ", against " + measure.floorIs());
         List<Double> floors = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
-        // what is compiled, cached and planned by then isn't measured
-        measure.ours(settings.seconds());
+        warmUp(name, measure);
         for (int round = 1; round <= settings.rounds(); round++) {
             floors.add(said(name, "floor", round, measure.floor(settings.seconds())));
-            if (measure.takesTurns()) {
-                ours.add(said(name, "ours", round, measure.ours(settings.seconds())));
-            }
-        }
-        measure.between();
-        for (int round = ours.size() + 1; round <= settings.rounds(); round++) {
             ours.add(said(name, "ours", round, measure.ours(settings.seconds())));
         }
+        return measured(name, measure, floors, ours);
+    }
+
+    // a JVM that still compiles says little of what it does for years; so does a table that is not yet cached
+    private void warmUp(String name, Measure measure) throws Exception {
+        double best = 0;
+        for (int round = 1; round <= (measure.grows() ? 1 : WARM_UPS); round++) {
+            double rate = measure.ours(settings.seconds());
+            says.accept(String.format(Locale.ROOT, "%s: warming up, %,.0f/s", name, rate));
+            if (rate < best * STEADY) {
+                return;
+            }
+            best = rate;
+        }
+    }
+
+    private static Measured measured(String name, Measure measure, List<Double> floors, List<Double> ours) {
         return new Measured(name, measure.what(), measure.floorIs(), measure.wanted(), floors, ours);
     }
 

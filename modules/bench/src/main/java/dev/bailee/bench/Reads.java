@@ -21,13 +21,15 @@ final class Reads implements Measure {
         this.name = name;
         this.path = path;
         this.rows = rows;
-        gateway.shrink();
-        gateway.grow(1, SMALL);
+    }
+
+    String name() {
+        return name;
     }
 
     @Override
     public String what() {
-        return "%s at %,d rows".formatted(name, rows);
+        return "GET %s at %,d rows".formatted(path, rows);
     }
 
     @Override
@@ -38,16 +40,6 @@ final class Reads implements Measure {
     @Override
     public double wanted() {
         return WANTED;
-    }
-
-    @Override
-    public boolean takesTurns() {
-        return false;
-    }
-
-    @Override
-    public void between() {
-        gateway.grow(SMALL + 1, rows);
     }
 
     @Override
