@@ -46,7 +46,7 @@ create table market.catalogue (
 );
 
 create index catalogue_by_price on market.catalogue (game, price_cents, listing_id) where not gone;
-create index catalogue_by_name on market.catalogue (game, market_hash_name, listing_id) where not gone;
+create index catalogue_by_name on market.catalogue (game, market_hash_name, price_cents, listing_id) where not gone;
 create index catalogue_by_volume on market.catalogue (game, volume desc, listing_id) where not gone;
 create index catalogue_by_words on market.catalogue using gin (market_hash_name market.gin_trgm_ops) where not gone;
 

@@ -66,7 +66,6 @@ create table market.stock (
 
 create index stock_by_price on market.stock (game, price_cents, listing_id) where state = 'FREE';
 create index stock_of_name on market.stock (game, market_hash_name, price_cents, listing_id) where state = 'FREE';
-create index stock_by_name on market.stock (game, market_hash_name, listing_id) include (price_cents) where state = 'FREE';
 create index stock_by_id on market.stock (game, listing_id) where state = 'FREE';
 create index stock_held on market.stock (game, tradable_at) where state = 'HELD';
 create index stock_by_trade on market.stock (trade_id) where trade_id is not null;

@@ -104,7 +104,7 @@ final class CatalogueSearch {
                 query.goods().includesStocked(),
                 fit(query.sort()),
                 "fit desc, market_hash_name" + (query.sort() == MarketQuery.Sort.NAME_DESC ? " desc" : ""),
-                query.sort().stockSql(),
+                query.sort().ofOneNameSql(),
                 order(query.sort()),
                 query.reach(),
                 query.limit(),
@@ -177,7 +177,7 @@ final class CatalogueSearch {
     }
 
     private static String order(MarketQuery.Sort sort) {
-        return sort == MarketQuery.Sort.RELEVANCE ? "fit desc, amount desc, market_hash_name, listing_id" : sort.sql();
+        return sort == MarketQuery.Sort.RELEVANCE ? "fit desc, amount desc, market_hash_name, price_cents, listing_id" : sort.sql();
     }
 
     private static String conditions(List<String> words) {

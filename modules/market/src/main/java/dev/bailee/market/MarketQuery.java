@@ -54,11 +54,11 @@ public record MarketQuery(
     /** In which order. */
     public enum Sort {
         /** What fits the words best, then what is offered most. */
-        RELEVANCE("amount desc"),
-        PRICE_ASC("price_cents"),
-        PRICE_DESC("price_cents desc"),
-        NAME_ASC("market_hash_name"),
-        NAME_DESC("market_hash_name desc");
+        RELEVANCE("amount desc, listing_id"),
+        PRICE_ASC("price_cents, listing_id"),
+        PRICE_DESC("price_cents desc, listing_id desc"),
+        NAME_ASC("market_hash_name, price_cents, listing_id"),
+        NAME_DESC("market_hash_name desc, price_cents desc, listing_id desc");
 
         private final String sql;
 
@@ -66,19 +66,21 @@ public record MarketQuery(
             this.sql = sql;
         }
 
-        // the ids go the way of the first column, so that an index serves either direction
+        // all columns go the way of the first, so that an index serves either direction
         String sql() {
-            return sql + ids();
-        }
-
-        private String ids() {
-            boolean down = this == PRICE_DESC || this == NAME_DESC;
-            return ", listing_id" + (down ? " desc" : "");
+            return sql;
         }
 
         // of each item in stock there is one, so that nothing is offered more than another
         String stockSql() {
-            return this == RELEVANCE ? "listing_id" : sql();
+            return this == RELEVANCE ? "listing_id" : sql;
+        }
+
+        // of one name in stock: always as the one index on name and price has it, however many there are of it
+        String ofOneNameSql() {
+            return this == PRICE_DESC || this == NAME_DESC
+                    ? "price_cents desc, listing_id desc"
+                    : "price_cents, listing_id";
         }
     }
 
