@@ -177,7 +177,9 @@ final class CatalogueSearch {
     }
 
     private static String order(MarketQuery.Sort sort) {
-        return sort == MarketQuery.Sort.RELEVANCE ? "fit desc, amount desc, market_hash_name, price_cents, listing_id" : sort.sql();
+        return sort == MarketQuery.Sort.RELEVANCE
+                ? "fit desc, amount desc, market_hash_name, price_cents, listing_id"
+                : sort.sql();
     }
 
     private static String conditions(List<String> words) {

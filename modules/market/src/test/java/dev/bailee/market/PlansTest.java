@@ -24,6 +24,8 @@ class PlansTest {
     private static final World WORLD = new World();
     private static final int ROWS = 100_000;
     private static final int LITTLE = 1_500;
+    private static final int HEAP = 5_000;
+    private static final int PLANNED_ANEW = 6;
 
     @BeforeAll
     static void fill() {
@@ -53,8 +55,18 @@ class PlansTest {
                     .bind("rows", ROWS)
                     .execute();
             handle.createUpdate("""
+                    insert into market.stock (listing_id, game, asset_id, bot, market_hash_name, cost_cents, price_cents,
+                        source_item, wear, tradable_at, state, received_at, changed_at)
+                    select gen_random_uuid(), '730', 'heap-' || n, 76561197960265729, 'Heap | Pile', 1, n,
+                        gen_random_uuid(), 0.1, :now, 'FREE', :now, :now
+                    from generate_series(1, :heap) n""".replace(":now", ":now::timestamptz"))
+                    .bind("now", World.START)
+                    .bind("heap", HEAP)
+                    .execute();
+            handle.createUpdate("""
                     insert into market.prices (game, market_hash_name, standard_cents, volume)
-                    select game, market_hash_name, price_cents, volume from market.catalogue""").execute();
+                    select game, market_hash_name, price_cents, volume from market.catalogue
+                    union all select '730', 'Heap | Pile', 1, 1""").execute();
             handle.createUpdate("insert into market.price_lists values ('730', :now, 1, :rows)")
                     .bind("now", World.START)
                     .bind("rows", ROWS)
@@ -106,6 +118,20 @@ class PlansTest {
                 assertLittle(handle -> WORLD.market.page(handle, query("skin4711", sort, null, null)));
                 assertLittle(handle -> WORLD.market.page(handle, query("weapon13 skin9999", sort, null, null)));
             }
+        }
+    }
+
+    // a prepared statement's plan, of the second dozen, is made without knowing the name
+    @Test
+    void searchesReadLittleHoweverManyOfANameThereAre() {
+        for (MarketQuery.Sort sort : MarketQuery.Sort.values()) {
+            WORLD.jdbi.useHandle(handle -> {
+                for (int times = 0; times < 2 * PLANNED_ANEW; times++) {
+                    Market.Page page = WORLD.market.page(handle, query("heap pile", sort, null, null));
+                    assertThat(page.items()).hasSize(50);
+                }
+            });
+            assertLittle(handle -> WORLD.market.page(handle, query("heap pile", sort, null, null)));
         }
     }
 
