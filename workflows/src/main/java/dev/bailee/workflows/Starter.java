@@ -14,6 +14,7 @@ import dev.bailee.workflows.intake.IntakeWorkflow;
 import dev.bailee.workflows.watch.OfferWatchWorkflow;
 import dev.bailee.workflows.watch.PurchaseWatchWorkflow;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflow;
+import io.opentelemetry.context.Context;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
@@ -243,7 +244,8 @@ public final class Starter {
 
     private void later(Runnable call) {
         try {
-            background.execute(() -> attempt("start", call));
+            Runnable start = () -> attempt("start", call);
+            background.execute(Context.current().wrap(start));
         } catch (RejectedExecutionException tooMuch) {
             LOG.debug("left to the sweeper", tooMuch);
         }

@@ -14,6 +14,7 @@ import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,7 +51,10 @@ public final class Temporal implements AutoCloseable {
         this.namespace = namespace;
         this.client = WorkflowClient.newInstance(
                 service,
-                WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(namespace)
+                        .setContextPropagators(List.of(new TraceCarrier()))
+                        .build());
         this.announced = Announcement.make(service.getRawChannel(), namespace);
     }
 

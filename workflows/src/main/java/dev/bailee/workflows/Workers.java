@@ -22,6 +22,8 @@ import dev.bailee.workflows.withdrawal.DeliveryActivities;
 import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalActivities;
 import dev.bailee.workflows.withdrawal.WithdrawalWorkflowImpl;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.worker.Worker;
@@ -80,8 +82,13 @@ public final class Workers implements AutoCloseable {
      * Registers everything; nothing runs before {@link #start}.
      *
      * @param watched how many keys may be watched at once beside the buying itself
+     * @param tracer makes the spans of activities
      */
-    public Workers(WorkflowClient client, Activities activities, int watched) {
+    public Workers(WorkflowClient client, Activities activities, int watched, Tracer tracer) {
+        this(client, activities, watched, CACHED, USUAL, tracer);
+    }
+
+    Workers(WorkflowClient client, Activities activities, int watched) {
         this(client, activities, watched, CACHED);
     }
 
@@ -117,13 +124,17 @@ public final class Workers implements AutoCloseable {
     }
 
     Workers(WorkflowClient client, Activities activities, int watched, int cached, Slots slots) {
+        this(client, activities, watched, cached, slots, TracerProvider.noop().get("none"));
+    }
+
+    private Workers(WorkflowClient client, Activities activities, int watched, int cached, Slots slots, Tracer tracer) {
         factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
                         .setWorkflowCacheSize(cached)
                         // each is round the one before it
-                        .setWorkerInterceptors(new Discretion(), new LogLabels())
+                        .setWorkerInterceptors(new Discretion(), new LogLabels(), new ActivitySpans(tracer))
                         .build());
         var trades = factory.newWorker(TRADES, options(AT_ONCE));
         trades.registerWorkflowImplementationTypes(

@@ -19,6 +19,7 @@ import dev.bailee.api.doctor.DoctorCommand;
 import dev.bailee.api.http.Json;
 import dev.bailee.api.http.Transport;
 import dev.bailee.api.metrics.Metrics;
+import dev.bailee.api.tracing.Tracing;
 import dev.bailee.database.Database;
 import dev.bailee.workflows.Starter;
 import dev.bailee.workflows.Temporal;
@@ -27,6 +28,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -90,6 +92,9 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
     @Override
     public void run(BaileeConfiguration configuration, Environment environment) {
         Metrics metrics = managed(environment, new Metrics());
+        Tracing tracing = managed(
+                environment,
+                Tracing.of(configuration.tracing(), configuration.role().name().toLowerCase(Locale.ROOT)));
         // takes a second that the database and its ground may take too
         CompletableFuture<Temporal> connecting =
                 CompletableFuture.supplyAsync(() -> temporal(configuration.temporal(), metrics));
@@ -110,10 +115,13 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         environment.healthChecks().register("fleet", new FleetHealth(rooms));
         Starter starter = new Starter(temporal.client(), temporal::isSearchable, background(environment));
         if (configuration.role().runsWorkflows()) {
-            environment.lifecycle().manage(new Works(configuration, rooms, temporal, starter, metrics));
+            environment
+                    .lifecycle()
+                    .manage(new Works(configuration, rooms, temporal, starter, metrics, tracing.tracer()));
         }
         if (configuration.role().answersRequests()) {
             metrics.count(environment.jersey());
+            tracing.trace(environment);
             new Desks(configuration, rooms, starter).open(environment.jersey());
             Docs.install(environment);
         }

@@ -1,6 +1,7 @@
 package dev.bailee.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.bailee.api.tracing.TracingConfiguration;
 import io.dropwizard.core.Configuration;
 import java.util.List;
 
@@ -25,6 +26,7 @@ public final class BaileeConfiguration extends Configuration {
     private final EscrowConfiguration escrow;
     private final RiskConfiguration risk;
     private final WorkConfiguration work;
+    private final TracingConfiguration tracing;
 
     @JsonCreator
     BaileeConfiguration(
@@ -42,7 +44,8 @@ public final class BaileeConfiguration extends Configuration {
             DepositConfiguration deposits,
             EscrowConfiguration escrow,
             RiskConfiguration risk,
-            WorkConfiguration work) {
+            WorkConfiguration work,
+            TracingConfiguration tracing) {
         this.role = role;
         this.database = database;
         this.temporal = temporal;
@@ -58,6 +61,7 @@ public final class BaileeConfiguration extends Configuration {
         this.escrow = escrow;
         this.risk = risk;
         this.work = work;
+        this.tracing = tracing;
     }
 
     public Role role() {
@@ -119,5 +123,9 @@ public final class BaileeConfiguration extends Configuration {
 
     public WorkConfiguration work() {
         return work;
+    }
+
+    public TracingConfiguration tracing() {
+        return tracing;
     }
 }

@@ -32,6 +32,7 @@ import dev.bailee.workflows.withdrawal.PurchaseActivitiesImpl;
 import dev.bailee.workflows.withdrawal.TradeStep;
 import dev.bailee.workflows.withdrawal.WithdrawalActivitiesImpl;
 import io.dropwizard.lifecycle.Managed;
+import io.opentelemetry.api.trace.Tracer;
 import org.jdbi.v3.core.Handle;
 
 /** The working half of a process: its workers, and the sweeper that finds what was lost. */
@@ -43,13 +44,20 @@ final class Works implements Managed {
     private final Workers workers;
     private final Sweeper sweeper;
 
-    Works(BaileeConfiguration configuration, Rooms rooms, Temporal temporal, Starter starter, Metrics metrics) {
+    Works(
+            BaileeConfiguration configuration,
+            Rooms rooms,
+            Temporal temporal,
+            Starter starter,
+            Metrics metrics,
+            Tracer tracer) {
         this.rooms = rooms;
         this.alone = temporal.isForgetful();
         this.workers = new Workers(
                         temporal.client(),
                         activities(configuration, rooms, starter, new CallbackCalls(metrics)),
-                        configuration.market().keys())
+                        configuration.market().keys(),
+                        tracer)
                 .keeping(custody(rooms, starter));
         this.sweeper = new Sweeper(
                         rooms.jdbi,

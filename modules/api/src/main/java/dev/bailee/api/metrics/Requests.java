@@ -1,20 +1,16 @@
 package dev.bailee.api.metrics;
 
 import dev.bailee.api.http.Failure;
+import dev.bailee.api.http.Routes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.glassfish.jersey.server.ContainerResponse;
-import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
 import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
 import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
-import org.glassfish.jersey.uri.UriTemplate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requests implements ApplicationEventListener {
 
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String NONE = "none";
 
     private final MeterRegistry registry;
@@ -61,8 +56,8 @@ final class Requests implements ApplicationEventListener {
 
         private void finished(RequestEvent event) {
             ContainerResponse response = event.getContainerResponse();
-            String route = route(event.getUriInfo());
-            String method = method(event.getContainerRequest().getMethod());
+            String route = Routes.of(event.getUriInfo());
+            String method = Routes.method(event.getContainerRequest().getMethod());
             String told = error.equals(NONE) ? error(response) : error;
             count(route, method, response == null ? NONE : Integer.toString(response.getStatus()), told);
             time(route, method, System.nanoTime() - begunNanos);
@@ -90,21 +85,5 @@ final class Requests implements ApplicationEventListener {
         return response != null && response.getEntity() instanceof Failure failure
                 ? Integer.toString(failure.error().code())
                 : NONE;
-    }
-
-    private static String method(String asked) {
-        return METHODS.contains(asked) ? asked : NONE;
-    }
-
-    // Jersey names the innermost first
-    static String route(ExtendedUriInfo uri) {
-        List<UriTemplate> templates = uri.getMatchedTemplates();
-        if (templates.isEmpty()) {
-            return NONE;
-        }
-        return templates.reversed().stream()
-                .map(UriTemplate::getTemplate)
-                .collect(Collectors.joining("/", "/", ""))
-                .replaceAll("/+", "/");
     }
 }

@@ -48,6 +48,7 @@ final class World implements AutoCloseable {
     private final AtomicInteger users = new AtomicInteger(1_000);
     private final ScratchDatabase database;
     private final Sandbox sandbox;
+    private final Collector collector = Collector.start();
     private final Path settings;
     private final DropwizardTestSupport<BaileeConfiguration> support;
     private final Client client;
@@ -61,7 +62,7 @@ final class World implements AutoCloseable {
         doorman = new Doorman(sandbox::merchantUri);
         backdoor = new Backdoor(database);
         AtomicReference<Rooms> made = new AtomicReference<>();
-        settings = WorldSettings.write(database.app(24), sandbox, doorman.uri(""), part);
+        settings = WorldSettings.write(database.app(24), sandbox, doorman.uri(""), collector, part);
         support = new DropwizardTestSupport<>(BaileeApplication.class, settings.toString()) {
             @Override
             public Application<BaileeConfiguration> newApplication() {
@@ -104,7 +105,7 @@ final class World implements AutoCloseable {
 
     /** Starts another process over this world, in a JVM of its own. */
     WorkerProcess another(WorldSettings.Part part) {
-        return WorkerProcess.start(WorldSettings.write(database.app(24), sandbox, doorman.uri(""), part));
+        return WorkerProcess.start(WorldSettings.write(database.app(24), sandbox, doorman.uri(""), collector, part));
     }
 
     // as a process would that died in the middle of a request
@@ -267,6 +268,11 @@ final class World implements AutoCloseable {
     /** Scheme, host and port of the API. */
     String origin() {
         return "http://127.0.0.1:" + support.getLocalPort();
+    }
+
+    /** Where this process's traces go. */
+    Collector collector() {
+        return collector;
     }
 
     /** The same of the admin port. */

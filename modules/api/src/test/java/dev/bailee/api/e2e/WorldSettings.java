@@ -69,7 +69,7 @@ final class WorldSettings {
     record Part(String role, String temporal) {}
 
     /** Writes what the application is started with. */
-    static Path write(DatabaseSettings app, Sandbox sandbox, URI receiver, Part part) {
+    static Path write(DatabaseSettings app, Sandbox sandbox, URI receiver, Collector collector, Part part) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("role", part.role());
         settings.put("access", access());
@@ -83,6 +83,7 @@ final class WorldSettings {
         settings.put("withdrawals", withdrawals());
         settings.put("deposits", Map.of("itemsPerOffer", ITEMS_PER_OFFER));
         settings.put("work", Map.of("sweepEvery", "1s", "lateBy", "5s"));
+        settings.put("tracing", Map.of("endpoint", collector.endpoint()));
         settings.put("server", server());
         settings.put("logging", Map.of("level", "WARN", "loggers", LOGGERS));
         return file(settings);
