@@ -31,8 +31,10 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The task queues and who serves them. A queue for each neighbour that may be slow, so that one merchant's endpoint, a
@@ -64,6 +66,7 @@ public final class Workers implements AutoCloseable {
     private static final Duration HANDOVER = Duration.ofSeconds(25);
 
     private final WorkerFactory factory;
+    private @Nullable Long leftAt;
 
     /** Everything the workflows ask to be done. */
     public record Activities(
@@ -185,11 +188,20 @@ public final class Workers implements AutoCloseable {
         factory.start();
     }
 
-    /** Takes no more work and lets what runs finish; what doesn't is taken up by another worker. */
+    /** Takes no more work, and doesn't wait for what runs. */
+    public synchronized void leave() {
+        if (leftAt == null) {
+            leftAt = System.nanoTime();
+            factory.shutdown();
+        }
+    }
+
+    /** Lets what runs finish; what hasn't some time after {@link #leave} is taken up by another worker. */
     @Override
     public void close() {
-        factory.shutdown();
-        factory.awaitTermination(HANDOVER.toSeconds(), TimeUnit.SECONDS);
+        leave();
+        long spent = System.nanoTime() - Objects.requireNonNull(leftAt);
+        factory.awaitTermination(Math.max(HANDOVER.toNanos() - spent, 1), TimeUnit.NANOSECONDS);
         factory.shutdownNow();
     }
 }

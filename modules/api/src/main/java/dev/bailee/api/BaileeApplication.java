@@ -16,6 +16,7 @@ import dev.bailee.api.demo.DemoCommand;
 import dev.bailee.api.demo.SandboxCommand;
 import dev.bailee.api.docs.Docs;
 import dev.bailee.api.doctor.DoctorCommand;
+import dev.bailee.api.health.Departure;
 import dev.bailee.api.http.Json;
 import dev.bailee.api.http.Transport;
 import dev.bailee.api.metrics.Metrics;
@@ -28,6 +29,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +42,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
 
     private static final int STARTERS = 8;
     private static final int MOST_STARTS_WAITING = 10_000;
+    private static final Duration LAST_STARTS = Duration.ofSeconds(3);
 
     private final Foundations foundations;
 
@@ -108,16 +111,13 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         Runnable whenServing = foundations.lay(configuration, rooms);
 
         Temporal temporal = managed(environment, connecting.join());
-        environment.healthChecks().register("temporal", new TemporalHealth(temporal));
-        environment.healthChecks().register("backlog", new BacklogHealth(rooms));
-        environment.healthChecks().register("custody", new CustodyHealth(rooms));
-        environment.healthChecks().register("ledger", new LedgerHealth(rooms));
-        environment.healthChecks().register("fleet", new FleetHealth(rooms));
+        examine(environment, rooms, temporal);
         Starter starter = new Starter(temporal.client(), temporal::isSearchable, background(environment));
+        Runnable handOver = () -> {};
         if (configuration.role().runsWorkflows()) {
-            environment
-                    .lifecycle()
-                    .manage(new Works(configuration, rooms, temporal, starter, metrics, tracing.tracer()));
+            Works works = new Works(configuration, rooms, temporal, starter, metrics, tracing.tracer());
+            environment.lifecycle().manage(works);
+            handOver = works::leave;
         }
         if (configuration.role().answersRequests()) {
             metrics.count(environment.jersey());
@@ -126,10 +126,27 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
             Docs.install(environment);
         }
         metrics.serve(environment, rooms, configuration.role().runsWorkflows());
+        new Departure(notice(configuration), handOver).install(environment);
+        environment.lifecycle().addServerLifecycleListener(_ -> Termination.isSuccess());
         environment
                 .lifecycle()
                 .addServerLifecycleListener(
                         _ -> Thread.ofPlatform().name("when-serving").daemon().start(whenServing));
+    }
+
+    private static void examine(Environment environment, Rooms rooms, Temporal temporal) {
+        environment.healthChecks().register("temporal", new TemporalHealth(temporal));
+        environment.healthChecks().register("backlog", new BacklogHealth(rooms));
+        environment.healthChecks().register("custody", new CustodyHealth(rooms));
+        environment.healthChecks().register("ledger", new LedgerHealth(rooms));
+        environment.healthChecks().register("fleet", new FleetHealth(rooms));
+    }
+
+    // whoever answers nobody needs no notice
+    private static Duration notice(BaileeConfiguration configuration) {
+        return configuration.role().answersRequests()
+                ? configuration.stopping().notice().toJavaDuration()
+                : Duration.ZERO;
     }
 
     private static <T extends AutoCloseable> T managed(Environment environment, T resource) {
@@ -143,6 +160,13 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
                 : Temporal.connect(configuration.target(), configuration.namespace(), metrics.registry());
     }
 
+    // what isn't started by then the sweeper of another process finds
+    private static void finish(ExecutorService executor) throws InterruptedException {
+        executor.shutdown();
+        boolean _ = executor.awaitTermination(LAST_STARTS.toSeconds(), TimeUnit.SECONDS);
+        executor.shutdownNow();
+    }
+
     // when Temporal is slow the queue fills, and what it doesn't take the sweeper finds
     private static ExecutorService background(Environment environment) {
         ExecutorService executor = new ThreadPoolExecutor(
@@ -152,7 +176,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(MOST_STARTS_WAITING),
                 Thread.ofPlatform().daemon().name("starter-", 0).factory());
-        environment.lifecycle().manage(new AutoCloseableManager(executor::shutdownNow));
+        environment.lifecycle().manage(new AutoCloseableManager(() -> finish(executor)));
         return executor;
     }
 }

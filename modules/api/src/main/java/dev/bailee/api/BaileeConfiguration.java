@@ -27,6 +27,7 @@ public final class BaileeConfiguration extends Configuration {
     private final RiskConfiguration risk;
     private final WorkConfiguration work;
     private final TracingConfiguration tracing;
+    private final StoppingConfiguration stopping;
 
     @JsonCreator
     BaileeConfiguration(
@@ -45,7 +46,8 @@ public final class BaileeConfiguration extends Configuration {
             EscrowConfiguration escrow,
             RiskConfiguration risk,
             WorkConfiguration work,
-            TracingConfiguration tracing) {
+            TracingConfiguration tracing,
+            StoppingConfiguration stopping) {
         this.role = role;
         this.database = database;
         this.temporal = temporal;
@@ -62,6 +64,7 @@ public final class BaileeConfiguration extends Configuration {
         this.risk = risk;
         this.work = work;
         this.tracing = tracing;
+        this.stopping = stopping;
     }
 
     public Role role() {
@@ -127,5 +130,9 @@ public final class BaileeConfiguration extends Configuration {
 
     public TracingConfiguration tracing() {
         return tracing;
+    }
+
+    public StoppingConfiguration stopping() {
+        return stopping;
     }
 }

@@ -148,6 +148,12 @@ final class Works implements Managed {
         rooms.locks.takeOver(handle);
     }
 
+    /** Takes nothing new on, and doesn't wait for what runs. */
+    void leave() {
+        sweeper.close();
+        workers.leave();
+    }
+
     @Override
     public void stop() {
         sweeper.close();

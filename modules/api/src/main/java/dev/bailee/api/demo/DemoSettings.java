@@ -53,6 +53,7 @@ public final class DemoSettings {
         settings.put("access", Map.of("sealingKeyFile", neighbours.sealingKey().toString()));
         settings.put("database", database(neighbours));
         settings.put("temporal", Map.of("target", neighbours.temporal(), "namespace", "default"));
+        settings.put("stopping", Map.of("notice", "0s"));
         settings.put("server", server(port, adminPort));
         String text = new ObjectMapper(new YAMLFactory()).writeValueAsString(settings);
         DemoFolder.write(file, "# written anew at every start of the demo\n" + text);
@@ -168,7 +169,8 @@ public final class DemoSettings {
                         "patience", "5s",
                         "retrySpacing", "500ms",
                         "neverSeenApart", "2s",
-                        "margin", "1m",
+                        // a machine that is busy with other things is no supplier's fault
+                        "margin", "5m",
                         "deliveredPace", "1s"));
     }
 
