@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,19 +109,18 @@ public final class LocalPostgres implements AutoCloseable {
      * @throws IllegalStateException if another process uses the folder
      */
     public static List<String> command(Path folder, int port) throws IOException {
-        start(folder, port).close();
-        Path binary;
-        try (Stream<Path> files = Files.walk(folder.resolve("binaries"))) {
-            binary = files.filter(file -> file.endsWith("bin/postgres"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no PostgreSQL was unpacked in " + folder));
+        String binary;
+        try (LocalPostgres _ = start(folder, port)) {
+            // where a process unpacks them is decided by the first one that it starts
+            String pid = Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+            binary = postgres(pid).flatMap(server -> server.info().command()).orElseThrow();
         }
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
             // it refuses to run as root; where nobody else is to be had, it is root in no namespace but its own
             command.addAll(List.of("unshare", "-U"));
         }
-        command.addAll(List.of(binary.toAbsolutePath().toString(), "-D"));
+        command.addAll(List.of(binary, "-D"));
         command.addAll(List.of(folder.resolve("data").toAbsolutePath().toString(), "-p", Integer.toString(port)));
         SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command;
