@@ -4,6 +4,7 @@ import dev.bailee.callbacks.CallbackSettings;
 import dev.bailee.callbacks.Callbacks;
 import dev.bailee.callbacks.Endpoints;
 import dev.bailee.callbacks.Sender;
+import dev.bailee.database.DatabaseClock;
 import dev.bailee.escrow.Accounts;
 import dev.bailee.escrow.Doorkeeper;
 import dev.bailee.escrow.EscrowSettings;
@@ -45,7 +46,6 @@ import dev.bailee.trades.WithdrawalSettings;
 import dev.bailee.trades.Withdrawals;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -57,9 +57,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class Rooms implements AutoCloseable {
 
     public final Jdbi jdbi;
-    public final InstantSource clock = InstantSource.system();
+    public final DatabaseClock clock;
     public final SecureRandom random = new SecureRandom();
-    public final Ids ids = new Ids(clock, random);
+    public final Ids ids;
 
     public final Ledger ledger = new Ledger();
     public final Merchants merchants;
@@ -81,7 +81,7 @@ public final class Rooms implements AutoCloseable {
     public final Inventories inventories;
     public final Fleet fleet;
     public final Offers offers;
-    public final Strays strays = new Strays(clock);
+    public final Strays strays;
     public final Courier courier;
     public final Watcher watcher;
     public final Escrows escrows;
@@ -93,12 +93,16 @@ public final class Rooms implements AutoCloseable {
     public final Cancels cancels;
     public final UserLocks locks;
     public final Deposits deposits;
-    public final Collaterals collaterals = new Collaterals(ledger, ids);
+    public final Collaterals collaterals;
     public final RiskPolicies policies;
 
     /** Opens them all over one database. */
     public Rooms(BaileeConfiguration configuration, Jdbi jdbi) {
         this.jdbi = jdbi;
+        clock = DatabaseClock.start(jdbi);
+        ids = new Ids(clock, random);
+        strays = new Strays(clock);
+        collaterals = new Collaterals(ledger, ids);
         Sealer sealer = configuration.access().sealer();
         merchants = new Merchants(ids, clock);
         keys = new ApiKeys(ids, clock, random);
@@ -166,5 +170,6 @@ public final class Rooms implements AutoCloseable {
         inventories.close();
         tradeUrls.close();
         suppliers.close();
+        clock.close();
     }
 }
