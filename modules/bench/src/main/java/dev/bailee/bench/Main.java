@@ -3,6 +3,7 @@ package dev.bailee.bench;
 import dev.bailee.bench.crash.CrashReport;
 import dev.bailee.bench.crash.CrashSettings;
 import dev.bailee.bench.crash.CrashTest;
+import dev.bailee.bench.faults.FaultCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,12 @@ public final class Main {
     /** Runs one measurement; exits with 1 if what must hold doesn't. */
     public static void main(String[] arguments) throws Exception {
         Namespace asked = parser().parseArgsOrFail(arguments);
-        System.exit("crash".equals(asked.getString("what")) ? crash(asked) : ratios(asked));
+        System.exit(
+                switch (asked.getString("what")) {
+                    case "crash" -> crash(asked);
+                    case FaultCommand.NAME -> FaultCommand.run(asked);
+                    default -> ratios(asked);
+                });
     }
 
     private static int ratios(Namespace asked) throws Exception {
@@ -47,6 +53,7 @@ public final class Main {
         Subparsers commands = parser.addSubparsers().dest("what");
         addRatios(commands);
         addCrash(commands);
+        FaultCommand.addTo(commands);
         return parser;
     }
 

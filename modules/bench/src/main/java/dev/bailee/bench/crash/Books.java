@@ -26,14 +26,26 @@ import org.jdbi.v3.core.generic.GenericType;
  * Everybody's books, compared: what the API promised, the trades, the ledger, what the simulated supplier sold, what
  * changed hands at the simulated Steam and what the simulated merchant was told.
  */
-final class Books {
+public final class Books {
 
-    private static final BigDecimal START = new BigDecimal("100000.00");
+    private static final BigDecimal DEMOS_START = new BigDecimal("100000.00");
 
     private final Jdbi jdbi;
+    private final BigDecimal start;
 
     Books(Jdbi jdbi) {
+        this(jdbi, DEMOS_START);
+    }
+
+    /**
+     * Those of a merchant.
+     *
+     * @param jdbi to a database with our schemas and the world's
+     * @param start what the merchant had at first, in dollars
+     */
+    public Books(Jdbi jdbi, BigDecimal start) {
         this.jdbi = jdbi;
+        this.start = start;
     }
 
     /**
@@ -44,7 +56,8 @@ final class Books {
      * @param balance as the API told at the end
      * @param totals as the simulated world told at the end
      */
-    List<String> violations(Map<String, String> accepted, Set<String> cancelled, BigDecimal balance, JsonNode totals) {
+    public List<String> violations(
+            Map<String, String> accepted, Set<String> cancelled, BigDecimal balance, JsonNode totals) {
         List<String> violations = new ArrayList<>();
         if (!totals.path("soldMoreThanOnce").isEmpty()) {
             violations.add("the supplier sold more than once: " + totals.path("soldMoreThanOnce"));
@@ -104,7 +117,7 @@ final class Books {
     private List<String> balance(BigDecimal told) {
         BigDecimal spent = jdbi.withHandle(handle ->
                 handle.createQuery(sql("spent.sql")).mapTo(BigDecimal.class).one());
-        BigDecimal expected = START.subtract(spent);
+        BigDecimal expected = start.subtract(spent);
         return told.compareTo(expected) == 0
                 ? List.of()
                 : List.of("the balance is $" + told + " and should be $" + expected);
@@ -118,7 +131,7 @@ final class Books {
     }
 
     /** How much of everything there was. */
-    Map<String, Object> counts() {
+    public Map<String, Object> counts() {
         Map<String, Object> counts = new LinkedHashMap<>();
         jdbi.useHandle(handle -> handle.createQuery(sql("counts.sql"))
                 .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))

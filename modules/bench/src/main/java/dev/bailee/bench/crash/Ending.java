@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Whether every trade of a merchant has ended, and its merchant was told so. */
-final class Ending {
+public final class Ending {
 
     private static final Set<String> LIVE = Set.of("initiated", "pending", "active", "hold");
 
@@ -18,13 +18,18 @@ final class Ending {
     private final Set<String> told = new HashSet<>();
     private long open = -1;
 
-    /** @param atLeast how many trades there are, beside those the demo makes by itself */
-    Ending(Shopper shop, int atLeast) {
+    /**
+     * Of a merchant who asked for some.
+     *
+     * @param atLeast how many trades there are, beside those the demo makes by itself
+     */
+    public Ending(Shopper shop, int atLeast) {
         this.shop = shop;
         this.atLeast = atLeast;
     }
 
-    boolean isReached(Consumer<String> says) throws IOException {
+    /** Says how many are open, whenever that changed. */
+    public boolean isReached(Consumer<String> says) throws IOException {
         Map<String, String> statuses = statuses();
         long live = statuses.values().stream().filter(LIVE::contains).count();
         if (live != open) {

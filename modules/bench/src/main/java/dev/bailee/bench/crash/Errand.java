@@ -6,10 +6,10 @@ package dev.bailee.bench.crash;
  * @param body of the request
  * @param cancels whether a cancel is sent after it
  */
-record Errand(Kind kind, String externalId, String body, boolean cancels) {
+public record Errand(Kind kind, String externalId, String body, boolean cancels) {
 
     /** What it is. */
-    enum Kind {
+    public enum Kind {
         /** Some of a supplier's items. */
         BOUGHT("/secure/buy"),
         /** As many of a name as are wanted, whoever has them. */

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * can spoil one. Of each four one is a deposit, and one takes what another brought out of our own stock; those go all
  * the ways by turns that their users may choose.
  */
-final class Errands {
+public final class Errands {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ORDINARY = "AK-47 | Redline (Field-Tested)";
@@ -49,22 +49,23 @@ final class Errands {
     private final List<JsonNode> stock = new ArrayList<>();
     private final Map<String, JsonNode> listings = new HashMap<>();
 
-    Errands(Shopper shop, RandomGenerator random) {
+    /** Of a shop that stands; every load needs one of its own. */
+    public Errands(Shopper shop, RandomGenerator random) {
         this.shop = shop;
         this.random = random;
         this.sales = new Sales(shop);
     }
 
     /** Has our bots filled with enough for that many errands. */
-    void stockUp(int errands) throws IOException, InterruptedException {
+    public void stockUp(int errands) throws IOException, InterruptedException {
         stock.addAll(sales.stocked(errands / EACH + 1));
     }
 
     /** The next one; {@code number} makes it unmistakable. */
-    Errand next(int number) throws IOException, InterruptedException {
+    public Errand next(int number) throws IOException, InterruptedException {
         String name = "crash-" + number;
         return switch (number % EACH) {
-            case 1 -> stocked(name, number / EACH);
+            case 1 -> number / EACH < stock.size() ? stocked(name, number / EACH) : supplied(name, number);
             case 3 -> sales.next(number / EACH);
             default -> supplied(name, number);
         };

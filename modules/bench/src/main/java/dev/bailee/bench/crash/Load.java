@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Clients as they should be: an answer that was lost is asked for by the externalId, and only what isn't there is sent
  * again.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 8;
     private static final long PAUSE_MS = 200;
-    /** Another request of this user, Steam, limits, maintenance, a backlog, bots that start: all of it passes. */
-    private static final Set<Integer> PASSING = Set.of(19, 20, 31, 33, 1005, 1007, 1009, 1011);
+    /** Another request of this user, Steam, limits, maintenance, a backlog, bots that start or are full: all of it passes. */
+    private static final Set<Integer> PASSING = Set.of(19, 20, 31, 33, 1005, 1007, 1009, 1010, 1011);
 
     private static final int USED = 1;
     private static final int NOT_SENT = 5;
@@ -33,8 +33,7 @@ final class Load implements AutoCloseable {
     private static final String NOTHING = "";
 
     private final Shopper shop;
-    private final ExecutorService clients =
-            Executors.newFixedThreadPool(CLIENTS, Thread.ofVirtual().factory());
+    private final ExecutorService clients;
     private final List<Future<?>> sent = new ArrayList<>();
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
@@ -42,11 +41,17 @@ final class Load implements AutoCloseable {
     private final AtomicInteger found = new AtomicInteger();
 
     Load(Shopper shop) {
+        this(shop, CLIENTS);
+    }
+
+    /** Of so many clients, who ask at once. */
+    public Load(Shopper shop, int clients) {
         this.shop = shop;
+        this.clients = Executors.newFixedThreadPool(clients, Thread.ofVirtual().factory());
     }
 
     /** Begins a few errands; each goes on until it is accepted, however often the process dies. */
-    void begin(List<Errand> errands) {
+    public void begin(List<Errand> errands) {
         errands.forEach(errand -> sent.add(clients.submit(() -> {
             String trade = accept(errand);
             if (trade.equals(NOTHING)) {
@@ -60,7 +65,7 @@ final class Load implements AutoCloseable {
         })));
     }
 
-    void awaitAll() throws InterruptedException, ExecutionException {
+    public void awaitAll() throws InterruptedException, ExecutionException {
         for (Future<?> one : sent) {
             one.get();
         }
@@ -129,22 +134,22 @@ final class Load implements AutoCloseable {
     }
 
     /** Trades by externalId. */
-    Map<String, String> accepted() {
+    public Map<String, String> accepted() {
         return Map.copyOf(accepted);
     }
 
     /** Trades whose cancel was granted as a whole. */
-    Set<String> cancelled() {
+    public Set<String> cancelled() {
         return Set.copyOf(cancelled);
     }
 
     /** How many requests or cancels had no answer at first. */
-    int lost() {
+    public int lost() {
         return lost.get();
     }
 
     /** How many of what was asked for was there all the same. */
-    int found() {
+    public int found() {
         return found.get();
     }
 
