@@ -15,8 +15,7 @@ class FaultBenchTest {
 
     @Test
     void losesDoublesAndForgetsNothing() throws Exception {
-        FaultSettings settings =
-                new FaultSettings(List.of("commit-unanswered"), true, 4711, 2, 4, folder);
+        FaultSettings settings = new FaultSettings(List.of("commit-unanswered"), true, 4711, 2, 4, folder);
 
         FaultReport report = FaultBench.run(settings, System.out::println);
 
