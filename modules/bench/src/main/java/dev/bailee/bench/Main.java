@@ -4,6 +4,7 @@ import dev.bailee.bench.crash.CrashReport;
 import dev.bailee.bench.crash.CrashSettings;
 import dev.bailee.bench.crash.CrashTest;
 import dev.bailee.bench.faults.FaultCommand;
+import dev.bailee.bench.rolling.RollingCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class Main {
                 switch (asked.getString("what")) {
                     case "crash" -> crash(asked);
                     case FaultCommand.NAME -> FaultCommand.run(asked);
+                    case RollingCommand.NAME -> RollingCommand.run(asked);
                     default -> ratios(asked);
                 });
     }
@@ -54,6 +56,7 @@ public final class Main {
         addRatios(commands);
         addCrash(commands);
         FaultCommand.addTo(commands);
+        RollingCommand.addTo(commands);
         return parser;
     }
 

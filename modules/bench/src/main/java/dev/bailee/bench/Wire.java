@@ -9,28 +9,36 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** One connection that speaks as little HTTP as it takes: what a load's clients cost, the server lacks. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private static final String LENGTH = "content-length:";
+    private static final String CLOSE = "connection: close";
 
     private final Socket socket;
     private final InputStream in;
     private byte[] body = new byte[0];
+    private boolean over;
 
-    Wire(int port) throws IOException {
+    /** To a port of this machine. */
+    public Wire(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Answers with the status. */
-    int get(String path, String key) throws IOException {
+    public int get(String path, String key) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nhost: bench\r\napi-key: " + key + "\r\n\r\n");
     }
 
     int post(String path, String key, String json) throws IOException {
         return send("POST " + path + " HTTP/1.1\r\nhost: bench\r\napi-key: " + key
                 + "\r\ncontent-type: application/json\r\ncontent-length: " + json.length() + "\r\n\r\n" + json);
+    }
+
+    /** Whether the other side said that it answers here no more. */
+    public boolean isOver() {
+        return over;
     }
 
     /** Of the last answer. */
@@ -46,6 +54,7 @@ final class Wire implements AutoCloseable {
             if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
+            over |= header.equalsIgnoreCase(CLOSE);
         }
         body = length < 0 ? chunks() : in.readNBytes(length);
         return status;

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Looks whether somebody answers, as a load balancer does. */
-final class Web {
+public final class Web {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final HttpClient CLIENT =
@@ -17,12 +17,12 @@ final class Web {
     private Web() {}
 
     /** Whether an address answers with 200. */
-    static boolean isGood(URI address) {
+    public static boolean isGood(URI address) {
         return status(address) == 200;
     }
 
     /** The status of an answer, or 0 if there was none. */
-    static int status(URI address) {
+    public static int status(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
         try {
             return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

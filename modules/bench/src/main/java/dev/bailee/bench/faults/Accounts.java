@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** What an installation promised so far, against everybody's books. */
-final class Accounts {
+public final class Accounts {
 
     private static final BigDecimal START = new BigDecimal("100000.00");
     private static final String UNDERWAY = text("underway.sql");
@@ -36,7 +36,7 @@ final class Accounts {
     private final Map<String, String> accepted = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
 
-    Accounts(Cluster cluster, Shopper observer) {
+    public Accounts(Cluster cluster, Shopper observer) {
         this.cluster = cluster;
         this.observer = observer;
     }
@@ -50,13 +50,13 @@ final class Accounts {
     }
 
     /** Adds what a load was promised. */
-    void add(Load load) {
+    public void add(Load load) {
         accepted.putAll(load.accepted());
         cancelled.addAll(load.cancelled());
     }
 
     /** How much is under way still; nothing if nobody can say. */
-    OptionalLong underway() {
+    public OptionalLong underway() {
         DatabaseSettings owner = cluster.owner();
         try (Handle handle = Jdbi.open(owner.url(), owner.user(), owner.password())) {
             return OptionalLong.of(
@@ -67,7 +67,7 @@ final class Accounts {
     }
 
     /** Whatever must not be; read once nothing is under way. */
-    List<String> losses() throws IOException {
+    public List<String> losses() throws IOException {
         new WorldBooks(world(), cluster.owner(), cluster.app(1).user()).copy();
         BigDecimal balance =
                 observer.get("/v1/wallets/me/balance").data().path("balance").decimalValue();
