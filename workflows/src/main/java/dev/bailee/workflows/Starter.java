@@ -19,12 +19,15 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +42,22 @@ public final class Starter {
 
     private final WorkflowClient client;
     private final BooleanSupplier searchable;
+    private final Function<UUID, Optional<TradeLabels>> labels;
     private final ExecutorService background;
 
     /**
      * @param searchable whether the server knows our search attributes; asked at every start
+     * @param labels what operators find a trade by, for a run that begins because somebody woke it
      * @param background runs what shouldn't hold up a request; may refuse work when it has too much
      */
-    public Starter(WorkflowClient client, BooleanSupplier searchable, ExecutorService background) {
+    public Starter(
+            WorkflowClient client,
+            BooleanSupplier searchable,
+            Function<UUID, Optional<TradeLabels>> labels,
+            ExecutorService background) {
         this.client = client;
         this.searchable = searchable;
+        this.labels = labels;
         this.background = background;
     }
 
@@ -75,10 +85,30 @@ public final class Starter {
         return searchable.getAsBoolean() ? labels.attributes() : null;
     }
 
+    private @Nullable SearchAttributes attributes(UUID tradeId) {
+        return searchable.getAsBoolean()
+                ? labels.apply(tradeId).map(TradeLabels::attributes).orElse(null)
+                : null;
+    }
+
+    // a run has its attributes from its start on, so that they are read only where there is none
+    private static boolean isTold(Runnable wake) {
+        try {
+            wake.run();
+            return true;
+        } catch (WorkflowNotFoundException nothingRuns) {
+            return false;
+        }
+    }
+
     /** Tells a withdrawal's workflow to look, starting it if it isn't there. */
     public boolean wake(UUID tradeId) {
         return attempt("wake " + tradeId, () -> {
-            WithdrawalWorkflow workflow = client.newWorkflowStub(WithdrawalWorkflow.class, withdrawal(tradeId, null));
+            if (isTold(client.newWorkflowStub(WithdrawalWorkflow.class, "withdrawal/" + tradeId)::wake)) {
+                return;
+            }
+            WithdrawalWorkflow workflow =
+                    client.newWorkflowStub(WithdrawalWorkflow.class, withdrawal(tradeId, attributes(tradeId)));
             BatchRequest request = client.newSignalWithStartRequest();
             request.add(workflow::withdraw, tradeId.toString());
             request.add(workflow::wake);
@@ -89,7 +119,11 @@ public final class Starter {
     /** The same for a deposit's. */
     public boolean wakeDeposit(UUID tradeId) {
         return attempt("wake " + tradeId, () -> {
-            DepositWorkflow workflow = client.newWorkflowStub(DepositWorkflow.class, deposit(tradeId, null));
+            if (isTold(client.newWorkflowStub(DepositWorkflow.class, "deposit/" + tradeId)::wake)) {
+                return;
+            }
+            DepositWorkflow workflow =
+                    client.newWorkflowStub(DepositWorkflow.class, deposit(tradeId, attributes(tradeId)));
             BatchRequest request = client.newSignalWithStartRequest();
             request.add(workflow::deposit, tradeId.toString());
             request.add(workflow::wake);

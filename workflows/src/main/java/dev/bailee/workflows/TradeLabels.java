@@ -1,7 +1,12 @@
 package dev.bailee.workflows;
 
+import dev.bailee.trades.TradeView;
+import dev.bailee.trades.Trades;
 import io.temporal.common.SearchAttributes;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,23 @@ public record TradeLabels(
         String steamId,
         @Nullable String externalId,
         long totalCents) {
+
+    /** Those of a trade as its merchant sees it. */
+    public static TradeLabels of(TradeView trade) {
+        return new TradeLabels(
+                trade.id(),
+                trade.merchantId(),
+                trade.type().wire(),
+                trade.status().wire(),
+                trade.clientSteamId(),
+                trade.externalId(),
+                trade.totalPrice().movePointRight(2).longValueExact());
+    }
+
+    /** Reads those of a trade by its id, on a connection of its own; empty if there is no such trade. */
+    public static Function<UUID, Optional<TradeLabels>> read(Jdbi jdbi, Trades trades) {
+        return id -> jdbi.withHandle(handle -> trades.view(handle, id)).map(TradeLabels::of);
+    }
 
     SearchAttributes attributes() {
         SearchAttributes.Builder attributes = SearchAttributes.newBuilder()

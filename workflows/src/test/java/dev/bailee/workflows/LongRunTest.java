@@ -10,6 +10,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +71,8 @@ class LongRunTest {
                 Workers workers = new Workers(temporal.getWorkflowClient(), activities(), 1);
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             workers.start();
-            new Starter(temporal.getWorkflowClient(), () -> false, background).wake(UUID.fromString(ID));
+            new Starter(temporal.getWorkflowClient(), () -> false, _ -> Optional.empty(), background)
+                    .wake(UUID.fromString(ID));
             temporal.getWorkflowClient()
                     .newUntypedWorkflowStub("withdrawal/" + ID)
                     .getResult(Void.class);

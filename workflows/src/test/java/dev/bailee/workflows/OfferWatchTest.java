@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +75,8 @@ class OfferWatchTest {
 
     private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-    private final Starter starter = new Starter(temporal.getWorkflowClient(), () -> false, background);
+    private final Starter starter =
+            new Starter(temporal.getWorkflowClient(), () -> false, _ -> Optional.empty(), background);
     private final Set<String> woken = ConcurrentHashMap.newKeySet();
     private final Workers workers = new Workers(temporal.getWorkflowClient(), activities(), 1);
 

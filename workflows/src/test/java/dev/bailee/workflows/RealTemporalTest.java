@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -64,9 +66,33 @@ class RealTemporalTest {
         return new TradeLabels(ids.next(), merchant, type, "initiated", STEAM_ID, externalId, cents);
     }
 
+    @Test
+    void findsATradeAlsoThatSomebodyWokeBeforeItWasStarted() {
+        TradeLabels order = labels(ids.next(), "withdraw", "order-3", 12_40);
+        TradeLabels gift = labels(order.merchantId(), "deposit", "gift-3", 7_00);
+        Map<UUID, TradeLabels> rows = Map.of(order.tradeId(), order, gift.tradeId(), gift);
+        try (Temporal temporal = Temporal.connect(server.target(), NAMESPACE);
+                ExecutorService background = Executors.newSingleThreadExecutor()) {
+            Starter starter = new Starter(
+                    temporal.client(),
+                    temporal::isSearchable,
+                    trade -> Optional.ofNullable(rows.get(trade)),
+                    background);
+            for (int time = 0; time < 2; time++) {
+                assertThat(starter.wake(order.tradeId())).isTrue();
+                assertThat(starter.wakeDeposit(gift.tradeId())).isTrue();
+            }
+            starter.accepted(order);
+
+            String mine = "MerchantId = '" + order.merchantId() + "' and TradeStatus = 'initiated'";
+            assertLists(temporal, mine, order, gift);
+            assertLists(temporal, mine + " and ExternalId = 'gift-3' and TotalCents = 700", gift);
+        }
+    }
+
     private static void start(Temporal temporal, TradeLabels... trades) {
         try (ExecutorService background = Executors.newSingleThreadExecutor()) {
-            Starter starter = new Starter(temporal.client(), temporal::isSearchable, background);
+            Starter starter = new Starter(temporal.client(), temporal::isSearchable, _ -> Optional.empty(), background);
             for (TradeLabels trade : trades) {
                 if (trade.type().equals("deposit")) {
                     starter.depositAccepted(trade);

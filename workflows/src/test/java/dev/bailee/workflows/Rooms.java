@@ -186,7 +186,8 @@ class Rooms implements AutoCloseable {
         courier = new Courier(steam(sandbox), fleet, jdbi, clock, ids);
         inventories = new Inventories(steam(sandbox), jdbi, clock, ids);
         watcher = new Watcher(jdbi, fleet, offers, courier, offering, clock);
-        starter = new Starter(temporal.getWorkflowClient(), wishes::searchable, background);
+        starter = new Starter(
+                temporal.getWorkflowClient(), wishes::searchable, TradeLabels.read(jdbi, trades), background);
         watch = new PurchaseWatchActivitiesImpl(jdbi, purchases, suppliers, starter, clock, Duration.ofMillis(100));
         merchant = settle();
         activities = wishes.wrapped().apply(activities());

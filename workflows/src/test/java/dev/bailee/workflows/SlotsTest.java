@@ -12,6 +12,7 @@ import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +38,7 @@ class SlotsTest {
                 Workers workers =
                         new Workers(temporal.getWorkflowClient(), activities(), 1, 10, new Workers.Slots(1, 2));
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
-            Starter starter = new Starter(temporal.getWorkflowClient(), () -> false, background);
+            Starter starter = new Starter(temporal.getWorkflowClient(), () -> false, _ -> Optional.empty(), background);
             for (int bot = 1; bot <= BOTS; bot++) {
                 assertThat(starter.watch(SteamId.ofPartner(bot))).isTrue();
             }

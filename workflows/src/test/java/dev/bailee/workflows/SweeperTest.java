@@ -6,6 +6,7 @@ import dev.bailee.market.Causer;
 import dev.bailee.trades.TradeStatus;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +54,18 @@ class SweeperTest {
             world.supplier.delivers("Item 1");
             world.until(trade, TradeStatus.HOLD);
             world.assertSound();
+            assertThat(labels(trade)).contains("MerchantId", "TradeType", "SteamId", "TotalCents");
         }
+    }
+
+    private Set<String> labels(UUID trade) {
+        return world.history(world.workflow(trade))
+                .getEvents()
+                .getFirst()
+                .getWorkflowExecutionStartedEventAttributes()
+                .getSearchAttributes()
+                .getIndexedFieldsMap()
+                .keySet();
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.bailee.api.tracing.Tracing;
 import dev.bailee.database.Database;
 import dev.bailee.workflows.Starter;
 import dev.bailee.workflows.Temporal;
+import dev.bailee.workflows.TradeLabels;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
@@ -112,7 +113,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
 
         Temporal temporal = managed(environment, connecting.join());
         examine(environment, rooms, temporal);
-        Starter starter = new Starter(temporal.client(), temporal::isSearchable, background(environment));
+        Starter starter = starter(environment, rooms, temporal);
         Runnable handOver = () -> {};
         if (configuration.role().runsWorkflows()) {
             Works works = new Works(configuration, rooms, temporal, starter, metrics, tracing.tracer());
@@ -147,6 +148,14 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         return configuration.role().answersRequests()
                 ? configuration.stopping().notice().toJavaDuration()
                 : Duration.ZERO;
+    }
+
+    private static Starter starter(Environment environment, Rooms rooms, Temporal temporal) {
+        return new Starter(
+                temporal.client(),
+                temporal::isSearchable,
+                TradeLabels.read(rooms.jdbi, rooms.trades),
+                background(environment));
     }
 
     private static <T extends AutoCloseable> T managed(Environment environment, T resource) {

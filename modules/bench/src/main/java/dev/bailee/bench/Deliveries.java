@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +33,8 @@ final class Deliveries implements Measure {
     private final Gateway gateway = Gateway.startWorking(server.target(), receiver.uri());
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Temporal temporal = Temporal.connect(server.target(), "default");
-    private final Starter starter = new Starter(temporal.client(), temporal::isSearchable, background);
+    private final Starter starter =
+            new Starter(temporal.client(), temporal::isSearchable, _ -> Optional.empty(), background);
     private final AtomicLong number = new AtomicLong();
     private final HttpClient client = HttpClient.newHttpClient();
     private final @Nullable BareWorkflows bare;

@@ -183,6 +183,11 @@ public final class Trades {
         return handle.attach(TradesDao.class).find(tradeId);
     }
 
+    /** A trade as its merchant sees it. */
+    public Optional<TradeView> view(Handle handle, UUID tradeId) {
+        return get(handle, tradeId).map(trade -> views(handle, List.of(trade)).getFirst());
+    }
+
     /** The ids of a trade's items. */
     public List<UUID> itemIds(Handle handle, UUID tradeId) {
         return handle.attach(TradesDao.class).itemsOf(new UUID[] {tradeId}).stream()

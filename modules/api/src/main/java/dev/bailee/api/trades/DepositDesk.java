@@ -86,7 +86,7 @@ public final class DepositDesk {
         ClientUser user = jdbi.withHandle(handle -> rooms.users.touch(
                 handle, owner.merchantId(), tradeUrl.owner(), tradeUrl, owner.clientId(), owner.clientData()));
         List<TradeView> trades = gate.oneAtATime(user.id(), turn -> acceptAlone(turn, owner, tradeUrl, user, gift));
-        trades.forEach(trade -> starter.depositAccepted(labels(trade)));
+        trades.forEach(trade -> starter.depositAccepted(TradeLabels.of(trade)));
         return trades;
     }
 
@@ -211,16 +211,5 @@ public final class DepositDesk {
         if (rooms.trades.waiting(handle, mostWaiting) >= mostWaiting) {
             throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "too many trades wait to be taken up");
         }
-    }
-
-    private static TradeLabels labels(TradeView trade) {
-        return new TradeLabels(
-                trade.id(),
-                trade.merchantId(),
-                trade.type().wire(),
-                trade.status().wire(),
-                trade.clientSteamId(),
-                trade.externalId(),
-                trade.totalPrice().movePointRight(2).longValueExact());
     }
 }

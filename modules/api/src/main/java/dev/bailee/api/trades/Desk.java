@@ -92,7 +92,7 @@ public final class Desk {
         try {
             TradeView trade = acceptNew(buyer, wish);
             MDC.put(RequestIds.TRADE_LOGGED_AS, trade.id().toString());
-            starter.accepted(labels(trade));
+            starter.accepted(TradeLabels.of(trade));
             return trade;
         } catch (Refusal refusal) {
             // whatever else is wrong with a request that was taken already, it was taken already
@@ -184,16 +184,5 @@ public final class Desk {
                 wish.autoCancel(),
                 wish.goods() instanceof Wish.Cheapest,
                 lines);
-    }
-
-    private static TradeLabels labels(TradeView trade) {
-        return new TradeLabels(
-                trade.id(),
-                trade.merchantId(),
-                trade.type().wire(),
-                trade.status().wire(),
-                trade.clientSteamId(),
-                trade.externalId(),
-                trade.totalPrice().movePointRight(2).longValueExact());
     }
 }

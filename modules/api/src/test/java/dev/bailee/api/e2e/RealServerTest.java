@@ -164,6 +164,8 @@ final class RealServerTest {
                 .filter(each -> each.kind().equals("withdrawal"))
                 .skip(1)
                 .forEach(each -> assertThat(world.sales(each.tradeId())).isOne());
+        // those too that the sweeper had to start
+        assertListed(shop, "TotalCents > 0", begun, each -> true);
         world.assertBalanced();
     }
 }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,7 +81,7 @@ final class SlowBuyer {
         try (Suppliers suppliers =
                         new Suppliers(selling, rooms.jdbi, rooms.clock, rooms.ids, this::nanoTime, Waiting::new);
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
-            Starter starter = new Starter(unreachable(), () -> false, background);
+            Starter starter = new Starter(unreachable(), () -> false, _ -> Optional.empty(), background);
             Deliveries deliveries =
                     new Deliveries(rooms.withdrawals, rooms.stock, rooms.offers, rooms.fleet, rooms.clock);
             TradeStep step =
