@@ -37,12 +37,18 @@ public final class Database implements AutoCloseable {
 
     /** Opens the pool; fails at once if the database is out of reach. */
     public static Database open(DatabaseSettings settings) {
+        return open(settings, settings.connections());
+    }
+
+    // those that are kept for nobody yet cost a process each
+    static Database open(DatabaseSettings settings, int idle) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("bailee");
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(idle);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         // the server's details quote the row
         config.addDataSourceProperty("logServerErrorDetail", "false");

@@ -161,6 +161,19 @@ public final class LocalPostgres implements AutoCloseable {
         Files.deleteIfExists(pidFile);
     }
 
+    /** Ends the server of a data folder at once, if there is one, as a crash would. */
+    static void kill(Path data) throws IOException, InterruptedException {
+        Path pidFile = data.resolve("postmaster.pid");
+        List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+        Optional<ProcessHandle> server = lines.isEmpty() ? Optional.empty() : postgres(lines.getFirst());
+        if (server.isPresent()) {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(server.get().pid()))
+                    .start()
+                    .waitFor();
+            server.get().onExit().join();
+        }
+    }
+
     private static Optional<ProcessHandle> postgres(String pid) {
         return ProcessHandle.of(Long.parseLong(pid.strip()))
                 .filter(process -> process.info().command().orElse("").endsWith("postgres"));

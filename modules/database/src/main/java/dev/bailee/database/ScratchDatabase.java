@@ -1,10 +1,5 @@
 package dev.bailee.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,7 +24,7 @@ public final class ScratchDatabase implements AutoCloseable {
 
     private ScratchDatabase(String name, int connections) {
         this.name = name;
-        this.app = Database.open(settings(name, Roles.APP, connections));
+        this.app = Database.open(settings(name, Roles.APP, connections), 1);
     }
 
     /**
@@ -52,16 +47,24 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     private static void create(String name, String template) {
-        try (Connection connection = DriverManager.getConnection(Server.URL);
+        administer(statement -> Roles.create(statement, name, template));
+    }
+
+    private static void administer(Task task) {
+        try (Connection connection = DriverManager.getConnection(ScratchServer.url("postgres", "postgres"));
                 Statement statement = connection.createStatement()) {
-            Roles.create(statement, name, template);
+            task.perform(statement);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
+    private interface Task {
+        void perform(Statement superuser) throws SQLException;
+    }
+
     private static DatabaseSettings settings(String database, String role, int connections) {
-        return new DatabaseSettings(Server.POSTGRES.getJdbcUrl(role, database), role, "", connections);
+        return new DatabaseSettings(ScratchServer.url(role, database), role, "", connections);
     }
 
     /** As the application's role. */
@@ -85,49 +88,10 @@ public final class ScratchDatabase implements AutoCloseable {
         return settings(name, Roles.APP, connections);
     }
 
+    /** Throws it away, whoever uses it still. */
     @Override
     public void close() {
         app.close();
-    }
-
-    /** Started by whoever asks first, stopped with the JVM. */
-    private static final class Server {
-        static final EmbeddedPostgres POSTGRES = start();
-        static final String URL = POSTGRES.getJdbcUrl("postgres", "postgres");
-
-        private static EmbeddedPostgres start() {
-            try {
-                Path data = Files.createTempDirectory("bailee-scratch");
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setDataDirectory(data)
-                        .setRegisterShutdownHook(false)
-                        .setServerConfig("listen_addresses", "127.0.0.1")
-                        .setServerConfig("max_connections", "300")
-                        .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(data)));
-                Roles.ensure(server.getJdbcUrl("postgres", "postgres"), "postgres");
-                return server;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
-        }
-
-        // nothing here is worth writing to the disk, which an orderly stop does for half a minute
-        private static void discard(Path data) {
-            try {
-                String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
-                new ProcessBuilder("kill", "-QUIT", pid.strip()).start().waitFor();
-                ProcessHandle.of(Long.parseLong(pid.strip()))
-                        .ifPresent(server -> server.onExit().join());
-                // not waited for: on a busy disk that takes minutes, and it outlives us
-                Process _ = new ProcessBuilder("rm", "-rf", data.toString()).start();
-            } catch (IOException failure) {
-                System.err.println("a scratch PostgreSQL was left in " + data + ": " + failure);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        administer(statement -> statement.execute("drop database if exists " + name + " with (force)"));
     }
 }
