@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
@@ -27,11 +28,11 @@ import org.junit.jupiter.api.RepeatedTest;
 class DepositsByChanceTest {
 
     private static final int STEPS = 250;
+    private static final Set<TradeStatus> ENDS = EnumSet.noneOf(TradeStatus.class);
 
     private final long seed = Long.getLong("seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private final DepositModel model = new DepositModel();
-    private final Set<TradeStatus> ends = EnumSet.noneOf(TradeStatus.class);
 
     @RepeatedTest(3)
     void keepsTheBooksOfAPlainModel() {
@@ -46,10 +47,14 @@ class DepositsByChanceTest {
             }
             endAll(world);
             world.assertBalanced("seed " + seed + ", at the end");
-            assertThat(ends)
-                    .as("seed %d", seed)
-                    .contains(TradeStatus.COMPLETED, TradeStatus.REVERTED, TradeStatus.FAILED, TradeStatus.DECLINED);
         }
+    }
+
+    // one in a hundred times a single run lacks one of them
+    @AfterAll
+    static void allEndsWereMet() {
+        assertThat(ENDS)
+                .contains(TradeStatus.COMPLETED, TradeStatus.REVERTED, TradeStatus.FAILED, TradeStatus.DECLINED);
     }
 
     private void step(DepositsWorld world) {
@@ -170,7 +175,7 @@ class DepositsByChanceTest {
         for (UUID trade : model.entries.keySet()) {
             world.tell(trade, Stage.ACCEPTED);
             model.tell(trade, Stage.ACCEPTED);
-            ends.add(world.trade(trade).status());
+            ENDS.add(world.trade(trade).status());
         }
         passTime(world);
         for (UUID trade : model.entries.keySet()) {
@@ -199,7 +204,7 @@ class DepositsByChanceTest {
                         cents(model.owed),
                         cents(model.share));
         model.entries.forEach((trade, entry) -> {
-            ends.add(entry.status);
+            ENDS.add(entry.status);
             if (random.nextInt(10) == 0) {
                 assertThat(world.trade(trade).status()).as(when).isEqualTo(entry.status);
                 Money held = entry.roomHeld ? cents(entry.precredit) : Money.ZERO;

@@ -187,13 +187,18 @@ final class DepositProvocations {
     // the next poll makes them well again
     private Reply withAilingBots() {
         ObjectNode order = order(world.tradeUrl("EXPIRE__"));
-        return Patiently.await(
+        Reply refused = Patiently.await(
                 "the fleet to be ailing",
                 () -> {
                     world.backdoor.ailing();
                     return sell(shop, order);
                 },
                 reply -> reply.code() == ErrorCode.FLEET_DEGRADED.code());
+        Patiently.await(
+                "the fleet to be well again",
+                () -> world.rooms.jdbi.withHandle(world.rooms.fleet::bots),
+                bots -> bots.stream().allMatch(Bot::healthy));
+        return refused;
     }
 
     private Reply withoutInstant() {
