@@ -22,9 +22,10 @@ public final class Alarm {
     /**
      * Makes sure that it rings at {@code wanted}, or somewhat before.
      *
-     * @param summary what an operator reads beside a new timer
+     * @param summary what an operator reads beside a new timer, and as what the workflow is doing now
      */
     public void set(Instant wanted, String summary) {
+        Workflow.setCurrentDetails(summary);
         long waitMs = Math.max(1, wanted.toEpochMilli() - Workflow.currentTimeMillis());
         if (!rings(wanted, waitMs)) {
             at = wanted;

@@ -2,8 +2,10 @@ package dev.bailee.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailee.trades.TradeStatus;
 import io.temporal.api.common.v1.SearchAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,27 @@ class AttributesTest {
                     .isFalse();
             assertThat(shown(events)).isEmpty();
         }
+    }
+
+    @Test
+    void standBesideWhatTheTradeWaitsFor() {
+        try (World world = new World()) {
+            UUID trade = world.active(1_240);
+            world.until(() -> details(world, trade).startsWith("waits for the user to take the offer, until "));
+            world.supplier.delivers("Item 1");
+            world.poll();
+            world.until(trade, TradeStatus.HOLD);
+            world.until(() -> details(world, trade).startsWith("waits for the end of the hold, until "));
+            world.pass(World.HOLD.plus(World.MARGIN));
+            world.until(() -> !world.isRunning(world.workflow(trade)));
+            assertThat(details(world, trade)).isEqualTo("completed: nothing is left to do");
+        }
+    }
+
+    private static String details(World world, UUID trade) {
+        return world.workflow(trade)
+                .query("__temporal_workflow_metadata", WorkflowMetadata.class)
+                .getCurrentDetails();
     }
 
     @Test

@@ -49,6 +49,7 @@ public final class DepositWorkflowImpl implements DepositWorkflow {
             }
             now = take(next(now));
         }
+        Workflow.setCurrentDetails(state());
     }
 
     private static boolean isLong() {

@@ -48,6 +48,7 @@ public final class EscrowWorkflowImpl implements EscrowWorkflow {
             }
             progress = shown(next(progress));
         }
+        Workflow.setCurrentDetails(state());
     }
 
     private EscrowProgress shown(EscrowProgress now) {
@@ -78,6 +79,7 @@ public final class EscrowWorkflowImpl implements EscrowWorkflow {
     private EscrowProgress wait(EscrowProgress now) {
         Instant wakeAt = now.wakeAt();
         if (wakeAt == null) {
+            Workflow.setCurrentDetails(state());
             Workflow.await(() -> woken);
         } else {
             alarm.set(wakeAt, Story.timer(now.status(), wakeAt));

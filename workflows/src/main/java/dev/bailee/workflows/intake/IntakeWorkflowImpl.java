@@ -47,6 +47,7 @@ public final class IntakeWorkflowImpl implements IntakeWorkflow {
             }
             progress = shown(next(progress));
         }
+        Workflow.setCurrentDetails(state());
     }
 
     private IntakeProgress shown(IntakeProgress now) {

@@ -62,6 +62,7 @@ public final class WithdrawalWorkflowImpl implements WithdrawalWorkflow {
             }
             now = take(next(now));
         }
+        Workflow.setCurrentDetails(state());
     }
 
     // runs that are about to end begin nothing; their successors find it in the rows
