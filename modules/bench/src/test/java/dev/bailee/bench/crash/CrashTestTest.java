@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.database.Database;
 import dev.bailee.database.LocalPostgres;
-import dev.bailee.workflows.RealTemporal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,31 +24,22 @@ class CrashTestTest {
     private static Path folder;
 
     private static CrashReport report;
-    private static @Nullable RealTemporal server;
     private static LocalPostgres postgres;
     private static Database database;
 
     @BeforeAll
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     static void crash() throws Exception {
-        report = CrashTest.run(new CrashSettings(32, 3, 4711, temporal(), folder, true), System.out::println);
+        report = CrashTest.run(
+                new CrashSettings(32, 3, 4711, CrashSettings.EMBEDDED, folder, true), System.out::println);
         report.lines().forEach(System.out::println);
         postgres = LocalPostgres.start(DemoProcess.postgres(folder), 0);
         database = Database.open(postgres.owner());
     }
 
-    private static String temporal() {
-        if (!RealTemporal.isEverywhere()) {
-            return CrashSettings.EMBEDDED;
-        }
-        server = RealTemporal.start();
-        return server.target();
-    }
-
     @AfterAll
     static void close() {
-        try (LocalPostgres _ = postgres;
-                RealTemporal _ = server) {
+        try (LocalPostgres _ = postgres) {
             database.close();
         }
     }
