@@ -112,7 +112,8 @@ public final class LocalPostgres implements AutoCloseable {
         String binary;
         try (LocalPostgres _ = start(folder, port)) {
             // where a process unpacks them is decided by the first one that it starts
-            String pid = Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+            String pid =
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
             binary = postgres(pid).flatMap(server -> server.info().command()).orElseThrow();
         }
         List<String> command = new ArrayList<>();
