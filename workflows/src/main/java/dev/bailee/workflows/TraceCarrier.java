@@ -46,7 +46,12 @@ final class TraceCarrier implements ContextPropagator {
     }
 
     @Override
-    public Map<String, Payload> serializeContext(Object context) {
+    public Map<String, Payload> serializeContext(@Nullable Object context) {
+        // where nothing is traced no history should say so
+        return context == null ? Map.of() : header(context);
+    }
+
+    private static Map<String, Payload> header(Object context) {
         return GlobalDataConverter.get()
                 .toPayload(context)
                 .map(payload -> Map.of(KEY, payload))

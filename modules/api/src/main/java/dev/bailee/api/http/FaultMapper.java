@@ -83,9 +83,8 @@ final class FaultMapper implements ExceptionMapper<Throwable> {
                 || (reads && answer.filter(FaultMapper::isAway).isPresent());
     }
 
-    // class 53 is a server without room, on its disk or elsewhere, 25006 one that may only be read, for another has
-    // taken
-    // over: either says so instead of doing it, and takes back what its transaction did before
+    // class 53 is a server without room, on its disk or elsewhere, 25006 one that may only be read, for another one has
+    // taken over: either says so instead of doing it, and takes back what its transaction did before
     private static boolean isUndone(SQLException fault) {
         String state = String.valueOf(fault.getSQLState());
         return state.startsWith("53") || state.equals("25006");
