@@ -197,7 +197,8 @@ final class Gateway implements AutoCloseable {
                 handle.execute("truncate trades.trades, trades.items, trades.deposits, trades.deposit_items"));
         owner.useHandle(
                 handle -> handle.execute("delete from market.catalogue where market_hash_name <> 'Bench Case'"));
-        owner.useHandle(handle -> handle.execute("truncate market.listings, market.stock, market.prices"));
+        owner.useHandle(
+                handle -> handle.execute("truncate market.listings, market.stock, market.prices, market.names"));
         owner.useHandle(handle -> handle.execute("vacuum market.catalogue"));
     }
 

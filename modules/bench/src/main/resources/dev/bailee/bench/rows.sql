@@ -17,6 +17,10 @@ select lpad(to_hex((1::bigint << 60) + n), 32, '0')::uuid, '730', (array['AK', '
     || ' | ' || substr(md5(n::text), 1, 12), 100 + n % 100000, 1 + n % 500
 from generate_series(:from::bigint, :to::bigint) n;
 
+insert into market.names (game, market_hash_name)
+select game, market_hash_name from market.catalogue where game = '730'
+on conflict do nothing;
+
 insert into market.prices (game, market_hash_name, standard_cents, volume)
 select game, market_hash_name, price_cents, volume from market.catalogue where game = '730'
 on conflict (game, market_hash_name, phase) do nothing;
@@ -34,4 +38,4 @@ select gen_random_uuid(), '730', 'bench-' || n, 76561197960265729,
     1, 100 + n % 100000, gen_random_uuid(), 0.1, now(), 'FREE', now(), now()
 from generate_series(:from::bigint, :to::bigint) n;
 
-vacuum analyze trades.trades, trades.items, market.catalogue, market.prices, market.listings, market.stock
+vacuum analyze trades.trades, trades.items, market.catalogue, market.names, market.prices, market.listings, market.stock

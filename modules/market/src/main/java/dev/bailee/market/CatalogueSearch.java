@@ -2,11 +2,11 @@ package dev.bailee.market;
 
 import dev.bailee.kernel.Money;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogueSearch {
 
-    private static final int SHORT_WORD = 3;
     private static final int MOST_COUNTS = 1_000;
     private static final int A_FEW = 100;
     private static final Money CENT = Money.ofCents(1);
     private static final Money BEYOND_CAP = Money.ITEM_CAP.plus(CENT);
     private static final Money NO_LIMIT = Money.ofCents(Long.MAX_VALUE);
 
+    private final Words words;
     private final LinkedHashMap<Counted, Integer> counts = new LinkedHashMap<>();
 
+    CatalogueSearch(InstantSource clock) {
+        this.words = new Words(clock);
+    }
+
     /** What was counted, in which state of the catalogue. */
-    private record Counted(String game, boolean stocked, Instant at, Bounds bounds, List<String> words) {}
+    private record Counted(
+            String game, boolean stocked, @Nullable Instant at, Bounds bounds, List<String> words) {}
 
     /** The supplier's prices between which what the merchant pays lies within its bounds. */
     private record Bounds(Money low, Money high) {
@@ -54,30 +59,37 @@ final class CatalogueSearch {
 
     private Market.Page browse(MarketDao dao, MarketQuery query, Bounds bounds) {
         return page(
+                dao,
                 query,
                 rows(dao, query, bounds),
-                () -> supplied(dao, query, bounds, List.of()) + stocked(dao, query, bounds, List.of()));
+                state -> supplied(dao, query, bounds, List.of(), state) + stockOnSale(dao, query, bounds, state));
     }
 
     // a page that isn't full is the last, and tells by itself how many there are
-    private static Market.Page page(MarketQuery query, List<Quote> rows, IntSupplier counting) {
+    private static Market.Page page(
+            MarketDao dao, MarketQuery query, List<Quote> rows, ToIntFunction<MarketDao.State> counting) {
         boolean isLast = rows.size() < query.limit() && (query.offset() == 0 || !rows.isEmpty());
-        return new Market.Page(rows, isLast ? Math.toIntExact(query.offset() + rows.size()) : counting.getAsInt());
+        return new Market.Page(
+                rows,
+                isLast ? Math.toIntExact(query.offset() + rows.size()) : counting.applyAsInt(dao.state(query.game())));
     }
 
     private static List<Quote> rows(MarketDao dao, MarketQuery query, Bounds bounds) {
         String game = query.game();
         Money low = bounds.low();
         Money high = bounds.high();
+        String between = query.sort().isByPrice() ? MarketDao.BETWEEN_UNSEEN : MarketDao.BETWEEN;
         String order = query.sort().sql();
         return switch (query.goods()) {
-            case SUPPLIED -> dao.page(game, low, high, byVolume(order), query.limit(), query.offset());
-            case STOCKED -> dao.stockPage(game, low, high, query.sort().stockSql(), query.limit(), query.offset());
+            case SUPPLIED -> dao.page(game, low, high, between, byVolume(order), query.limit(), query.offset());
+            case STOCKED ->
+                dao.stockPage(game, low, high, between, query.sort().stockSql(), query.limit(), query.offset());
             case ALL ->
                 dao.bothPages(
                         game,
                         low,
                         high,
+                        between,
                         byVolume(order),
                         query.sort().stockSql(),
                         order,
@@ -93,12 +105,13 @@ final class CatalogueSearch {
     }
 
     private Market.Page search(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
-        List<Quote> rows = dao.search(
+        String conditions = this.words.conditions(dao, words);
+        List<MarketDao.Found> found = dao.search(
                 query.game(),
                 bounds.low(),
                 bounds.high(),
-                conditions(words),
-                patterns(words),
+                conditions,
+                Words.patterns(words),
                 String.join(" ", words),
                 query.goods().includesSupplied(),
                 query.goods().includesStocked(),
@@ -107,52 +120,82 @@ final class CatalogueSearch {
                 query.sort().ofOneNameSql(),
                 order(query.sort()),
                 query.reach(),
+                A_FEW,
                 query.limit(),
                 query.offset());
-        return page(query, rows, () -> supplied(dao, query, bounds, words) + stocked(dao, query, bounds, words));
+        // beyond the last page nothing says how many there are before
+        int some = found.isEmpty() ? A_FEW : found.getFirst().stock();
+        return page(
+                dao,
+                query,
+                found.stream().map(MarketDao.Found::quote).toList(),
+                state -> supplied(dao, query, bounds, words, state)
+                        + stockFound(dao, query, bounds, words, some, state));
     }
 
-    private static String[] patterns(List<String> words) {
-        return words.stream().map(CatalogueSearch::pattern).toArray(String[]::new);
-    }
-
-    private int supplied(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
+    private int supplied(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words, MarketDao.State state) {
         String game = query.game();
         if (!query.goods().includesSupplied()) {
             return 0;
         }
         if (words.isEmpty() && bounds.areOpen()) {
-            return dao.live(game).orElse(0);
+            return state.live();
         }
-        Counted what = new Counted(game, false, dao.syncedAt(game).orElse(Instant.EPOCH), bounds, words);
+        Counted what = new Counted(game, false, state.syncedAt(), bounds, words);
         return count(
                 what,
                 () -> words.isEmpty()
                         ? dao.count(game, bounds.low(), bounds.high())
-                        : dao.countSearch(game, bounds.low(), bounds.high(), conditions(words), patterns(words)));
+                        : dao.countSearch(
+                                game,
+                                bounds.low(),
+                                bounds.high(),
+                                this.words.conditions(dao, words),
+                                Words.patterns(words)));
     }
 
-    // a few are counted each time, and many as they were when the price list was computed
-    private int stocked(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
-        String game = query.game();
+    private int stockOnSale(MarketDao dao, MarketQuery query, Bounds bounds, MarketDao.State state) {
         if (!query.goods().includesStocked()) {
             return 0;
         }
-        int some = countStock(dao, game, bounds, words, A_FEW);
-        if (some < A_FEW) {
-            return some;
+        int some = dao.countStock(query.game(), bounds.low(), bounds.high(), A_FEW);
+        if (some == A_FEW && bounds.areOpen()) {
+            return Math.max(some, state.stocked());
         }
-        if (words.isEmpty() && bounds.areOpen()) {
-            return Math.max(some, dao.stocked(game).orElse(0));
-        }
-        Counted what = new Counted(game, true, dao.pricedAt(game).orElse(Instant.EPOCH), bounds, words);
-        return count(what, () -> countStock(dao, game, bounds, words, Integer.MAX_VALUE));
+        return stocked(
+                query,
+                bounds,
+                List.of(),
+                some,
+                state,
+                () -> dao.countStock(query.game(), bounds.low(), bounds.high(), Integer.MAX_VALUE));
     }
 
-    private static int countStock(MarketDao dao, String game, Bounds bounds, List<String> words, int most) {
-        return words.isEmpty()
-                ? dao.countStock(game, bounds.low(), bounds.high(), most)
-                : dao.countStockSearch(game, bounds.low(), bounds.high(), conditions(words), patterns(words), most);
+    private int stockFound(
+            MarketDao dao, MarketQuery query, Bounds bounds, List<String> words, int some, MarketDao.State state) {
+        return stocked(
+                query,
+                bounds,
+                words,
+                some,
+                state,
+                () -> dao.countStockSearch(
+                        query.game(),
+                        bounds.low(),
+                        bounds.high(),
+                        this.words.conditions(dao, words),
+                        Words.patterns(words)));
+    }
+
+    // a few are counted each time, and many as they were when the price list was computed
+    private int stocked(
+            MarketQuery query,
+            Bounds bounds,
+            List<String> words,
+            int some,
+            MarketDao.State state,
+            IntSupplier counting) {
+        return some < A_FEW ? some : count(new Counted(query.game(), true, state.pricedAt(), bounds, words), counting);
     }
 
     private int count(Counted what, IntSupplier counting) {
@@ -180,23 +223,5 @@ final class CatalogueSearch {
         return sort == MarketQuery.Sort.RELEVANCE
                 ? "fit desc, amount desc, market_hash_name, price_cents, listing_id"
                 : sort.sql();
-    }
-
-    private static String conditions(List<String> words) {
-        return IntStream.range(0, words.size())
-                .mapToObj(i -> condition(words.get(i), "(:patterns)[" + (i + 1) + "]"))
-                .collect(Collectors.joining());
-    }
-
-    // three letters in a row are what the index knows; a shorter word is looked for where words begin
-    private static String condition(String word, String pattern) {
-        return word.length() < SHORT_WORD
-                ? "and (market_hash_name ilike " + pattern + " or market_hash_name ilike '% ' || " + pattern + ") "
-                : "and market_hash_name ilike " + pattern + " ";
-    }
-
-    private static String pattern(String word) {
-        String literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return word.length() < SHORT_WORD ? literal + "%" : "%" + literal + "%";
     }
 }

@@ -34,13 +34,14 @@ public final class Market {
     private final InstantSource clock;
     private final Ids ids;
     private final Stock stock;
-    private final CatalogueSearch search = new CatalogueSearch();
+    private final CatalogueSearch search;
 
     public Market(MarketSettings settings, InstantSource clock, Ids ids) {
         this.settings = settings;
         this.clock = clock;
         this.ids = ids;
         this.stock = new Stock(clock, ids);
+        this.search = new CatalogueSearch(clock);
     }
 
     /**

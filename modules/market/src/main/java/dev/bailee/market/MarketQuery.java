@@ -71,6 +71,10 @@ public record MarketQuery(
             return sql;
         }
 
+        boolean isByPrice() {
+            return this == PRICE_ASC || this == PRICE_DESC;
+        }
+
         // of each item in stock there is one, so that nothing is offered more than another
         String stockSql() {
             return this == RELEVANCE ? "listing_id" : sql;

@@ -1,5 +1,7 @@
 package dev.bailee.market;
 
+import static java.util.Comparator.comparing;
+
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Refusal;
@@ -36,7 +38,12 @@ public final class Stock {
         List<Arrival> all = List.copyOf(arrivals);
         if (!all.isEmpty()) {
             StockDao dao = handle.attach(StockDao.class);
-            dao.name(newIds(all.size()), all);
+            // in the order in which a catalogue's come, so that nobody deadlocks
+            dao.name(
+                    newIds(all.size()),
+                    all.stream()
+                            .sorted(comparing(Arrival::game).thenComparing(Arrival::marketHashName))
+                            .toList());
             dao.receive(newIds(all.size()), all, now());
         }
     }

@@ -20,8 +20,11 @@ interface StockDao {
 
     String MINE = "where listing_id in (select listing_id from mine) ";
 
-    /** Sees to it that a name can be looked up, also if no supplier has ever sold it. */
+    /** Sees to it that a name can be found and looked up, also if no supplier has ever sold it. */
     @SqlBatch("""
+            with named as (
+                insert into market.names (game, market_hash_name) values (:a.game, :a.marketHashName)
+                on conflict do nothing)
             insert into market.catalogue (listing_id, game, market_hash_name, price_cents, volume, gone)
             values (:listingId, :a.game, :a.marketHashName, 0, 0, true)
             on conflict do nothing

@@ -19,6 +19,9 @@ final class Crowd {
                     select gen_random_uuid(), '730', <name>, 1 + n * 7919::bigint % 1000000, n % 500
                     from generate_series(:from, :to) n""".replace("<name>", name("n")));
             run(handle, from, to, """
+                    insert into market.names (game, market_hash_name)
+                    select '730', <name> from generate_series(:from, :to) n""".replace("<name>", name("n")));
+            run(handle, from, to, """
                     insert into market.prices (game, market_hash_name, standard_cents, volume)
                     select '730', <name>, 1 + n * 7919::bigint % 1000000, n % 500
                     from generate_series(:from, :to) n""".replace("<name>", name("n")));
@@ -48,7 +51,7 @@ final class Crowd {
     private static void owner(World world, String statement) {
         world.database
                 .ownerJdbi()
-                .useHandle(handle -> List.of("catalogue", "prices", "listings", "stock")
+                .useHandle(handle -> List.of("catalogue", "names", "prices", "listings", "stock")
                         .forEach(table -> handle.execute(statement.formatted(table))));
     }
 
@@ -71,5 +74,16 @@ final class Crowd {
                 .bind("from", from)
                 .bind("to", to)
                 .execute();
+    }
+
+    /** Blocks of tables and indexes that were touched so far, by the database's own count. */
+    static long blocks(Handle handle) {
+        handle.execute("select pg_stat_force_next_flush()");
+        return handle.createQuery("""
+                        select (select sum(heap_blks_hit + heap_blks_read) from pg_statio_user_tables
+                                where schemaname = 'market')
+                            + (select sum(idx_blks_hit + idx_blks_read) from pg_statio_user_indexes
+                                where schemaname = 'market')
+                        """).mapTo(Long.class).one();
     }
 }

@@ -76,9 +76,9 @@ class GrowthTest {
             for (int times = 0; times < 7; times++) {
                 read.accept(handle);
             }
-            long before = blocks(handle);
+            long before = Crowd.blocks(handle);
             read.accept(handle);
-            blocks.put(name, blocks(handle) - before);
+            blocks.put(name, Crowd.blocks(handle) - before);
         }));
         return blocks;
     }
@@ -131,16 +131,5 @@ class GrowthTest {
                 handle,
                 new Market.ListingQuery(
                         World.GAME, Crowd.named(111), null, null, BigDecimal.ZERO, BigDecimal.ONE, 1, ROWS, goods));
-    }
-
-    /** Blocks of tables and indexes that were touched so far, by the database's own count. */
-    private static long blocks(Handle handle) {
-        handle.execute("select pg_stat_force_next_flush()");
-        return handle.createQuery("""
-                        select (select sum(heap_blks_hit + heap_blks_read) from pg_statio_user_tables
-                                where schemaname = 'market')
-                            + (select sum(idx_blks_hit + idx_blks_read) from pg_statio_user_indexes
-                                where schemaname = 'market')
-                        """).mapTo(Long.class).one();
     }
 }

@@ -26,6 +26,7 @@ class PlansTest {
     private static final int LITTLE = 1_500;
     private static final int HEAP = 5_000;
     private static final int PLANNED_ANEW = 6;
+    private static final int A_FEW = 5;
 
     @BeforeAll
     static void fill() {
@@ -64,6 +65,9 @@ class PlansTest {
                     .bind("heap", HEAP)
                     .execute();
             handle.createUpdate("""
+                    insert into market.names (game, market_hash_name)
+                    select game, market_hash_name from market.catalogue union all select '730', 'Heap | Pile'""").execute();
+            handle.createUpdate("""
                     insert into market.prices (game, market_hash_name, standard_cents, volume)
                     select game, market_hash_name, price_cents, volume from market.catalogue
                     union all select '730', 'Heap | Pile', 1, 1""").execute();
@@ -85,7 +89,7 @@ class PlansTest {
         });
         Jdbi owner = WORLD.database.ownerJdbi();
         owner.useHandle(handle -> handle.execute("vacuum analyze market.catalogue, market.listings, market.purchases, "
-                + "market.stock, market.prices"));
+                + "market.stock, market.prices, market.names"));
     }
 
     @AfterAll
@@ -133,6 +137,25 @@ class PlansTest {
             });
             assertLittle(handle -> WORLD.market.page(handle, query("heap pile", sort, null, null)));
         }
+    }
+
+    // the index has "weapon" in all the names, and would be read for it from end to end
+    @Test
+    void aCommonWordCostsNothingBesideARareOne() {
+        long rare = blocksOf("skin9999");
+        assertThat(blocksOf("weapon skin9999")).isLessThanOrEqualTo(rare + A_FEW);
+        assertThat(blocksOf("weapon")).isGreaterThan(2 * (rare + A_FEW));
+    }
+
+    private static long blocksOf(String search) {
+        return WORLD.jdbi.withHandle(handle -> {
+            for (int times = 0; times < PLANNED_ANEW; times++) {
+                WORLD.market.page(handle, query(search, MarketQuery.Sort.RELEVANCE, null, null));
+            }
+            long before = Crowd.blocks(handle);
+            WORLD.market.page(handle, query(search, MarketQuery.Sort.RELEVANCE, null, null));
+            return Crowd.blocks(handle) - before;
+        });
     }
 
     @Test
