@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 public final class Wire implements AutoCloseable {
 
     private static final String LENGTH = "content-length:";
+    private static final String CHUNKED = "transfer-encoding: chunked";
     private static final String CLOSE = "connection: close";
 
     private final Socket socket;
@@ -50,14 +51,24 @@ public final class Wire implements AutoCloseable {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = -1;
+        boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
+            chunked |= header.equalsIgnoreCase(CHUNKED);
             over |= header.equalsIgnoreCase(CLOSE);
         }
-        body = length < 0 ? chunks() : in.readNBytes(length);
+        body = body(length, chunked);
         return status;
+    }
+
+    // what has no length and no chunks ends with the connection
+    private byte[] body(int length, boolean chunked) throws IOException {
+        if (chunked) {
+            return chunks();
+        }
+        return length < 0 ? in.readAllBytes() : in.readNBytes(length);
     }
 
     private byte[] chunks() throws IOException {

@@ -5,10 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What everybody was answered, and how often it was a failure of ours: no answer, or one that begins with a 5. */
+/**
+ * What everybody was answered, and how often it was a failure of ours: no answer, or one that begins with a 5; but for a
+ * trade offer that Steam refused, which some users of the load bring about.
+ */
 final class Answers implements Shopper.Hearing {
 
     private static final int SERVER_ERRORS = 500;
+    private static final int REFUSED_BY_STEAM = 5;
 
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, Integer> failures = new TreeMap<>();
@@ -24,7 +28,7 @@ final class Answers implements Shopper.Hearing {
 
     /** @param code of the refusal; 0 if it isn't one */
     void heard(String method, int status, int code) {
-        if (status >= SERVER_ERRORS) {
+        if (status >= SERVER_ERRORS && code != REFUSED_BY_STEAM) {
             failed(method + " " + status + "/" + code);
         } else {
             count(method + " " + status + (code == 0 ? "" : "/" + code));
