@@ -41,6 +41,6 @@ final class Orders implements AutoCloseable {
 
     @Override
     public void close() {
-        pace.shutdown();
+        pace.close();
     }
 }
