@@ -68,7 +68,10 @@ class MarketTest {
         "100%, 0",
         "re_line, 0",
         "karambit, 0",
-        "line, 2"
+        "line, 2",
+        "hardened case, 1",
+        "hardned, 0",
+        "(field-tested), 1"
     })
     void findsNamesThatHaveAllTheWords(String search, int count) {
         world.sync(
