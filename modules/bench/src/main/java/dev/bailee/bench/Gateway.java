@@ -186,9 +186,9 @@ final class Gateway implements AutoCloseable {
                                 .post(handle, Postings.topUp(key, rooms().ids.next(), SUPPLIER_FUNDS))));
     }
 
-    /** Makes rows of the first merchant's past, and of the catalogue. */
-    void grow(int from, int to) {
-        run(Scripts.text("rows.sql"), from, to);
+    /** Makes rows of the first merchant's past, and of the market; a catalogue's up to so many names. */
+    void grow(int from, int to, int names) {
+        run(Scripts.text("rows.sql").replace(":names", Integer.toString(names)), from, to);
     }
 
     /** Takes the rows away. */

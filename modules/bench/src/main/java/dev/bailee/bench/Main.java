@@ -66,6 +66,10 @@ public final class Main {
         ratios.addArgument("--seconds").type(Integer.class).setDefault(10).help("of each round");
         ratios.addArgument("--rounds").type(Integer.class).setDefault(3).help("of each side, by turns");
         ratios.addArgument("--rows").type(Integer.class).setDefault(1_000_000).help("of the large tables");
+        ratios.addArgument("--names")
+                .type(Integer.class)
+                .setDefault(Integer.MAX_VALUE)
+                .help("of the large catalogue at most; without it, each row has its own");
         ratios.addArgument("--only")
                 .choices(Ratios.NAMES)
                 .action(Arguments.append())
@@ -91,6 +95,7 @@ public final class Main {
                 asked.getInt("seconds"),
                 asked.getInt("rounds"),
                 asked.getInt("rows"),
+                Math.min(asked.getInt("names"), asked.getInt("rows")),
                 only == null ? Ratios.NAMES : only);
     }
 

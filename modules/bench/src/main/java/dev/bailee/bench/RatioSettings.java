@@ -8,9 +8,10 @@ import java.util.List;
  * @param seconds of each round
  * @param rounds of each side; the median counts
  * @param rows of the large tables
+ * @param names no more than so many of these rows have a name of their own in the catalogue
  * @param only the names of the measures
  */
-record RatioSettings(int seconds, int rounds, int rows, List<String> only) {
+record RatioSettings(int seconds, int rounds, int rows, int names, List<String> only) {
 
     RatioSettings {
         only = List.copyOf(only);

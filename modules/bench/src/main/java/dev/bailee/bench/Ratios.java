@@ -103,10 +103,10 @@ final class Ratios {
             return List.of();
         }
         gateway.shrink();
-        gateway.grow(1, Reads.SMALL);
+        gateway.grow(1, Reads.SMALL, settings.names());
         List<List<Double>> small = rounds("small", reads);
         says.accept(String.format(Locale.ROOT, "making %,d rows of each table", settings.rows()));
-        gateway.grow(Reads.SMALL + 1, settings.rows());
+        gateway.grow(Reads.SMALL + 1, settings.rows(), settings.names());
         List<List<Double>> large = rounds("large", reads);
         return IntStream.range(0, reads.size())
                 .mapToObj(i -> measured(reads.get(i).name(), reads.get(i), small.get(i), large.get(i)))

@@ -15,7 +15,7 @@ from generate_series(:from::bigint, :to::bigint) n;
 insert into market.catalogue (listing_id, game, market_hash_name, price_cents, volume)
 select lpad(to_hex((1::bigint << 60) + n), 32, '0')::uuid, '730', (array['AK', 'M4', 'Glock', 'Sticker', 'Case'])[1 + n % 5]
     || ' | ' || substr(md5(n::text), 1, 12), 100 + n % 100000, 1 + n % 500
-from generate_series(:from::bigint, :to::bigint) n;
+from generate_series(:from::bigint, least(:to, :names)::bigint) n;
 
 insert into market.names (game, market_hash_name)
 select game, market_hash_name from market.catalogue where game = '730'

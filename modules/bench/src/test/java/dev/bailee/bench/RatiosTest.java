@@ -12,7 +12,7 @@ class RatiosTest {
 
     @Test
     void measuresBothSides() throws Exception {
-        List<Measured> measured = Ratios.run(new RatioSettings(1, 1, 11_000, SOME), line -> {});
+        List<Measured> measured = Ratios.run(new RatioSettings(1, 1, 11_000, 10_500, SOME), line -> {});
         assertEquals(SOME, measured.stream().map(Measured::name).toList());
         for (Measured one : measured) {
             assertTrue(one.floor() > 0, "the floor of " + one.name());
