@@ -16,7 +16,8 @@ final class Completions implements Measure {
     static final int CLIENTS = 96;
     private static final double WANTED = 0.7;
     private static final int MOST_A_ROUND = 250;
-    private static final long PATIENCE_S = 60;
+    // the last callback of a withdrawal may be one that is told again a minute later
+    private static final long PATIENCE_S = 300;
 
     // of a good withdrawal: looks; then the question, the buy and the last question
     private static final int LOCAL = 4;
