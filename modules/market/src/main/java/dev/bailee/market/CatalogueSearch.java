@@ -51,13 +51,13 @@ final class CatalogueSearch {
         }
     }
 
-    Market.Page page(MarketDao dao, MarketQuery query, int markup) {
+    Market.Page page(PagesDao dao, MarketQuery query, int markup) {
         Bounds bounds = Bounds.of(query, markup);
         List<String> words = query.words();
         return words.isEmpty() ? browse(dao, query, bounds) : search(dao, query, bounds, words);
     }
 
-    private Market.Page browse(MarketDao dao, MarketQuery query, Bounds bounds) {
+    private Market.Page browse(PagesDao dao, MarketQuery query, Bounds bounds) {
         return page(
                 dao,
                 query,
@@ -67,23 +67,40 @@ final class CatalogueSearch {
 
     // a page that isn't full is the last, and tells by itself how many there are
     private static Market.Page page(
-            MarketDao dao, MarketQuery query, List<Quote> rows, ToIntFunction<MarketDao.State> counting) {
+            PagesDao dao, MarketQuery query, List<Quote> rows, ToIntFunction<PagesDao.State> counting) {
         boolean isLast = rows.size() < query.limit() && (query.offset() == 0 || !rows.isEmpty());
         return new Market.Page(
                 rows,
                 isLast ? Math.toIntExact(query.offset() + rows.size()) : counting.applyAsInt(dao.state(query.game())));
     }
 
-    private static List<Quote> rows(MarketDao dao, MarketQuery query, Bounds bounds) {
+    private static List<Quote> rows(PagesDao dao, MarketQuery query, Bounds bounds) {
         String game = query.game();
         Money low = bounds.low();
         Money high = bounds.high();
-        String between = query.sort().isByPrice() ? MarketDao.BETWEEN_UNSEEN : MarketDao.BETWEEN;
+        String between = query.sort().isByPrice() ? PagesDao.BETWEEN_UNSEEN : PagesDao.BETWEEN;
         String order = query.sort().sql();
         return switch (query.goods()) {
-            case SUPPLIED -> dao.page(game, low, high, between, byVolume(order), query.limit(), query.offset());
+            case SUPPLIED ->
+                dao.page(
+                        game,
+                        low,
+                        high,
+                        PagesDao.SUPPLIED_GOODS,
+                        between,
+                        byVolume(order),
+                        query.limit(),
+                        query.offset());
             case STOCKED ->
-                dao.stockPage(game, low, high, between, query.sort().stockSql(), query.limit(), query.offset());
+                dao.page(
+                        game,
+                        low,
+                        high,
+                        PagesDao.STOCKED_GOODS,
+                        between,
+                        query.sort().stockSql(),
+                        query.limit(),
+                        query.offset());
             case ALL ->
                 dao.bothPages(
                         game,
@@ -104,14 +121,13 @@ final class CatalogueSearch {
         return order.replace("amount", "volume");
     }
 
-    private Market.Page search(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words) {
-        String conditions = this.words.conditions(dao, words);
-        List<MarketDao.Found> found = dao.search(
+    private Market.Page search(PagesDao dao, MarketQuery query, Bounds bounds, List<String> words) {
+        List<PagesDao.Found> found = dao.search(
                 query.game(),
                 bounds.low(),
                 bounds.high(),
-                conditions,
-                Words.patterns(words),
+                patterns(words),
+                asked(dao, words),
                 String.join(" ", words),
                 query.goods().includesSupplied(),
                 query.goods().includesStocked(),
@@ -128,12 +144,20 @@ final class CatalogueSearch {
         return page(
                 dao,
                 query,
-                found.stream().map(MarketDao.Found::quote).toList(),
+                found.stream().map(PagesDao.Found::quote).toList(),
                 state -> supplied(dao, query, bounds, words, state)
                         + stockFound(dao, query, bounds, words, some, state));
     }
 
-    private int supplied(MarketDao dao, MarketQuery query, Bounds bounds, List<String> words, MarketDao.State state) {
+    private static String[] patterns(List<String> words) {
+        return words.stream().map(Words::pattern).toArray(String[]::new);
+    }
+
+    private String[] asked(PagesDao dao, List<String> words) {
+        return this.words.asked(dao, words).toArray(String[]::new);
+    }
+
+    private int supplied(PagesDao dao, MarketQuery query, Bounds bounds, List<String> words, PagesDao.State state) {
         String game = query.game();
         if (!query.goods().includesSupplied()) {
             return 0;
@@ -146,15 +170,10 @@ final class CatalogueSearch {
                 what,
                 () -> words.isEmpty()
                         ? dao.count(game, bounds.low(), bounds.high())
-                        : dao.countSearch(
-                                game,
-                                bounds.low(),
-                                bounds.high(),
-                                this.words.conditions(dao, words),
-                                Words.patterns(words)));
+                        : dao.countSearch(game, bounds.low(), bounds.high(), patterns(words), asked(dao, words)));
     }
 
-    private int stockOnSale(MarketDao dao, MarketQuery query, Bounds bounds, MarketDao.State state) {
+    private int stockOnSale(PagesDao dao, MarketQuery query, Bounds bounds, PagesDao.State state) {
         if (!query.goods().includesStocked()) {
             return 0;
         }
@@ -172,7 +191,7 @@ final class CatalogueSearch {
     }
 
     private int stockFound(
-            MarketDao dao, MarketQuery query, Bounds bounds, List<String> words, int some, MarketDao.State state) {
+            PagesDao dao, MarketQuery query, Bounds bounds, List<String> words, int some, PagesDao.State state) {
         return stocked(
                 query,
                 bounds,
@@ -180,11 +199,7 @@ final class CatalogueSearch {
                 some,
                 state,
                 () -> dao.countStockSearch(
-                        query.game(),
-                        bounds.low(),
-                        bounds.high(),
-                        this.words.conditions(dao, words),
-                        Words.patterns(words)));
+                        query.game(), bounds.low(), bounds.high(), patterns(words), asked(dao, words)));
     }
 
     // a few are counted each time, and many as they were when the price list was computed
@@ -193,7 +208,7 @@ final class CatalogueSearch {
             Bounds bounds,
             List<String> words,
             int some,
-            MarketDao.State state,
+            PagesDao.State state,
             IntSupplier counting) {
         return some < A_FEW ? some : count(new Counted(query.game(), true, state.pricedAt(), bounds, words), counting);
     }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -115,7 +116,7 @@ public final class Market {
     /** A page of what is for sale of a game: the names its supplier sells, and the single items that our bots hold. */
     public Page page(Handle handle, MarketQuery query) {
         Page page =
-                search.page(handle.attach(MarketDao.class), query, settings.markup(query.game(), query.merchantId()));
+                search.page(handle.attach(PagesDao.class), query, settings.markup(query.game(), query.merchantId()));
         return new Page(raised(page.items(), query.merchantId()), page.count());
     }
 
@@ -254,8 +255,9 @@ public final class Market {
             throw new IllegalArgumentException("an empty catalogue for game " + game);
         }
         MarketDao dao = handle.attach(MarketDao.class);
+        // by name, as what our bots receive comes too: whoever stores the same new names waits, and nobody deadlocks
         List<Supplier.Priced> rows = List.copyOf(catalogue.stream()
-                .collect(toMap(Supplier.Priced::marketHashName, row -> row, Market::cheaper, LinkedHashMap::new))
+                .collect(toMap(Supplier.Priced::marketHashName, row -> row, Market::cheaper, TreeMap::new))
                 .values());
         dao.synced(game, rows.size(), now());
         dao.sync(

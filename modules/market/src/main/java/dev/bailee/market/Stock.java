@@ -38,7 +38,7 @@ public final class Stock {
         List<Arrival> all = List.copyOf(arrivals);
         if (!all.isEmpty()) {
             StockDao dao = handle.attach(StockDao.class);
-            // in the order in which a catalogue's come, so that nobody deadlocks
+            // in the order in which a catalogue's names are stored, so that nobody deadlocks
             dao.name(
                     newIds(all.size()),
                     all.stream()

@@ -5,17 +5,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 
 /**
- * Puts the words of a search into SQL. The index reads as much for a common word as for all names that have it, and does
- * so beside a rare word as well; so only the rare ones are asked of it, and the few names that it finds are looked
+ * Says how the words of a search are looked for. The index reads as much for a common word as for all names that have it,
+ * and does so beside a rare word as well; so only the rare ones are asked of it, and the few names that it finds are looked
  * through for the others. Which are common, a sample of the names tells.
  */
 final class Words {
 
+    // a shorter word is looked for only where words begin
     private static final int SHORT = 3;
+    // what the index has as such; of a shorter word it reads everything that begins with it
+    private static final int PIECE = 4;
     // one name in so many
     private static final int COMMON = 20;
     private static final Duration SAMPLE_KEPT = Duration.ofMinutes(10);
@@ -29,17 +31,19 @@ final class Words {
         this.clock = clock;
     }
 
-    /** Conditions on {@code market_hash_name}, each after an "and", in which {@code :patterns} are {@link #patterns}. */
-    String conditions(MarketDao dao, List<String> words) {
+    /** Those of these words that are worth asking the index for. */
+    List<String> asked(PagesDao dao, List<String> words) {
         List<String> names = sample(dao).names();
-        List<Boolean> common = words.stream().map(word -> isCommon(word, names)).toList();
-        boolean allCommon = !common.contains(false);
-        return IntStream.range(0, words.size())
-                .mapToObj(i -> condition(words.get(i), i + 1, allCommon || !common.get(i)))
-                .collect(Collectors.joining());
+        List<String> rare = preferred(words, word -> !isCommon(word, names));
+        return preferred(rare, word -> word.length() >= PIECE);
     }
 
-    private Sample sample(MarketDao dao) {
+    private static List<String> preferred(List<String> words, Predicate<String> best) {
+        List<String> preferred = words.stream().filter(best).toList();
+        return preferred.isEmpty() ? words : preferred;
+    }
+
+    private Sample sample(PagesDao dao) {
         Instant now = clock.instant();
         if (!now.isBefore(sample.until())) {
             List<String> names = dao.someNames().stream().map(Words::folded).toList();
@@ -49,42 +53,21 @@ final class Words {
     }
 
     private static boolean isCommon(String word, List<String> names) {
-        String folded = folded(word);
-        long with = names.stream().filter(name -> isIn(folded, name)).count();
+        String part = begun(folded(word));
+        long with = names.stream().filter(name -> (" " + name).contains(part)).count();
         return with * COMMON > names.size();
-    }
-
-    private static boolean isIn(String word, String name) {
-        return isShort(word) ? name.startsWith(word) || name.contains(" " + word) : name.contains(word);
     }
 
     private static String folded(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    // three letters in a row are what the index knows; a shorter word is looked for where words begin
-    private static boolean isShort(String word) {
-        return word.length() < SHORT;
+    private static String begun(String word) {
+        return word.length() < SHORT ? " " + word : word;
     }
 
-    // what isn't the bare column is not the index's
-    private static String condition(String word, int number, boolean byIndex) {
-        String name = byIndex ? "market_hash_name" : "market_hash_name || ''";
-        // a query of its own, as a plan made for this very pattern would seem so much better as to be made anew each
-        // time
-        String pattern = "(select (:patterns)[" + number + "])";
-        return isShort(word)
-                ? "and (" + name + " ilike " + pattern + " or " + name + " ilike '% ' || " + pattern + ") "
-                : "and " + name + " ilike " + pattern + " ";
-    }
-
-    /** What each word is to be like. */
-    static String[] patterns(List<String> words) {
-        return words.stream().map(Words::pattern).toArray(String[]::new);
-    }
-
-    private static String pattern(String word) {
-        String literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return isShort(word) ? literal + "%" : "%" + literal + "%";
+    /** What a name with a space before it is like that has this word. */
+    static String pattern(String word) {
+        return "%" + begun(word).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

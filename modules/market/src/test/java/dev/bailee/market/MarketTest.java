@@ -85,6 +85,22 @@ class MarketTest {
         assertThat(page.items()).hasSize(count);
     }
 
+    // as a process of an earlier build leaves it, which knows of no names
+    @Test
+    void aSyncNamesWhatStandsInTheCatalogueWithoutAName() {
+        world.sync(World.priced("Lost", 100, 1));
+        world.database.ownerJdbi().useHandle(handle -> handle.execute("delete from market.names"));
+        assertThat(page("lost", MarketQuery.Sort.RELEVANCE, null, null, 1, 50).items())
+                .isEmpty();
+
+        world.sync(World.priced("Other", 100, 1));
+        world.jdbi.useHandle(
+                handle -> assertThat(handle.createQuery("select market_hash_name from market.names order by 1")
+                                .mapTo(String.class)
+                                .list())
+                        .containsExactly("Lost", "Other"));
+    }
+
     @Test
     void putsTheClosestNameFirst() {
         world.sync(
