@@ -35,7 +35,7 @@ final class Words {
     List<String> asked(PagesDao dao, List<String> words) {
         List<String> names = sample(dao).names();
         List<String> rare = preferred(words, word -> !isCommon(word, names));
-        return preferred(rare, word -> word.length() >= PIECE);
+        return preferred(rare, word -> length(word) >= PIECE);
     }
 
     private static List<String> preferred(List<String> words, Predicate<String> best) {
@@ -58,12 +58,17 @@ final class Words {
         return with * COMMON > names.size();
     }
 
+    // in letters, as the database counts them
+    private static int length(String word) {
+        return word.codePointCount(0, word.length());
+    }
+
     private static String folded(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 
     private static String begun(String word) {
-        return word.length() < SHORT ? " " + word : word;
+        return length(word) < SHORT ? " " + word : word;
     }
 
     /** What a name with a space before it is like that has this word. */

@@ -7,7 +7,10 @@ import dev.bailee.kernel.Money;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +86,46 @@ class MarketTest {
         Market.Page page = page(search, MarketQuery.Sort.RELEVANCE, null, null, 1, 50);
         assertThat(page.count()).isEqualTo(count);
         assertThat(page.items()).hasSize(count);
+    }
+
+    // few letters, so that words often are in names, and those that mean something to an index or a pattern
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void findsExactlyTheNamesInWhichEachWordIsFound(long seed) {
+        Random random = new Random(seed);
+        Set<String> names = new TreeSet<>();
+        while (names.size() < 300) {
+            names.add(letters(random, 9) + " " + letters(random, 5) + (random.nextBoolean() ? "" : " Item"));
+        }
+        world.sync(names.stream().map(name -> World.priced(name, 100, 1)).toArray(Supplier.Priced[]::new));
+        for (int i = 0; i < 200; i++) {
+            String one = letters(random, 5);
+            String other = random.nextBoolean() ? letters(random, 2) : "item";
+            List<String> expected = names.stream()
+                    .filter(name -> isFound(one, name) && isFound(other, name))
+                    .toList();
+            assertThat(page(one + " " + other, MarketQuery.Sort.NAME_ASC, null, null, 1, 300)
+                            .items())
+                    .as("seed %d: %s %s", seed, one, other)
+                    .extracting(Quote::marketHashName)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private static String letters(Random random, int most) {
+        String letters = "aAbÄ龍😀'\\%_&|!:*(";
+        int count = letters.codePointCount(0, letters.length());
+        StringBuilder some = new StringBuilder("a");
+        for (int i = random.nextInt(most); i > 0; i--) {
+            some.appendCodePoint(letters.codePointAt(letters.offsetByCodePoints(0, random.nextInt(count))));
+        }
+        return some.toString();
+    }
+
+    private static boolean isFound(String word, String name) {
+        String part = word.toLowerCase(Locale.ROOT);
+        return (" " + name.toLowerCase(Locale.ROOT))
+                .contains(word.codePointCount(0, word.length()) < 3 ? " " + part : part);
     }
 
     // as a process of an earlier build leaves it, which knows of no names
