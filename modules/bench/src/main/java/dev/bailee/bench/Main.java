@@ -29,6 +29,7 @@ public final class Main {
                     case "crash" -> crash(asked);
                     case FaultCommand.NAME -> FaultCommand.run(asked);
                     case RollingCommand.NAME -> RollingCommand.run(asked);
+                    case "holds" -> holds(asked);
                     default -> ratios(asked);
                 });
     }
@@ -50,6 +51,11 @@ public final class Main {
         return report.violations().isEmpty() ? 0 : 1;
     }
 
+    private static int holds(Namespace asked) throws Exception {
+        Holds.run(asked.getInt("trades"), System.out::println).forEach(System.out::println);
+        return 0;
+    }
+
     private static ArgumentParser parser() {
         ArgumentParser parser = ArgumentParsers.newFor("bailee bench").build().description("Runs Bailee hard");
         Subparsers commands = parser.addSubparsers().dest("what");
@@ -57,6 +63,7 @@ public final class Main {
         addCrash(commands);
         FaultCommand.addTo(commands);
         RollingCommand.addTo(commands);
+        addHolds(commands);
         return parser;
     }
 
@@ -87,6 +94,12 @@ public final class Main {
                 .setDefault(CrashSettings.EMBEDDED)
                 .help("host:port of one that has the namespace default, and outlives the kills");
         crash.addArgument("--data-dir").help("an empty folder to run in, and to keep; without it, one for this run");
+    }
+
+    private static void addHolds(Subparsers commands) {
+        ArgumentParser holds = commands.addParser("holds")
+                .help("measures the memory that trades in hold cost the process that runs their workflows");
+        holds.addArgument("--trades").type(Integer.class).setDefault(100_000);
     }
 
     private static RatioSettings ratioSettings(Namespace asked) {

@@ -79,6 +79,11 @@ public record SandboxSettings(
             Duration sendWithin,
             Duration silence) {
 
+        /** The same with another hold. */
+        public Delays withHold(Duration other) {
+            return new Delays(offerAfter, acceptAfter, other, offerLifetime, sendWithin, silence);
+        }
+
         /** Seconds, so that a trade's whole life can be watched. */
         public static final Delays DEMO = new Delays(
                 Duration.ofMillis(200),

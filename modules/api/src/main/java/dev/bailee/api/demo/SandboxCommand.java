@@ -11,6 +11,7 @@ import dev.bailee.sandbox.SandboxSettings;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.util.Duration;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class SandboxCommand extends Command {
     public void configure(Subparser parser) {
         parser.addArgument("--port").type(Integer.class).setDefault(8090).help("where to serve it");
         parser.addArgument("--data-dir").setDefault(".bailee-sandbox").help("where its state is kept");
+        parser.addArgument("--hold")
+                .setDefault(SandboxSettings.Delays.DEMO.hold().toSeconds() + "s")
+                .help("how long a taken offer can be reversed, such as 30s or 7d");
         parser.addArgument("--api-secret").help("of the merchant whose callbacks it verifies");
         parser.addArgument("--webhook-secret").help("of that merchant's endpoint, whsec_…");
         parser.addArgument("--header").setDefault("X-Bailee-Signature").help("the name of the signature's header");
@@ -41,8 +45,9 @@ public final class SandboxCommand extends Command {
         Path folder = Path.of(arguments.getString("data_dir"));
         try (LocalPostgres postgres = LocalPostgres.start(folder, 0)) {
             Migrations.run(postgres.owner(), postgres.app(1).user(), List.of(Schemas.SANDBOX));
-            SandboxSettings settings =
-                    SandboxSettings.demo(arguments.getInt("port"), InstantSource.system(), System.out::println);
+            SandboxSettings settings = SandboxSettings.demo(
+                            arguments.getInt("port"), InstantSource.system(), System.out::println)
+                    .withDelays(SandboxSettings.Delays.DEMO.withHold(hold(arguments)));
             try (Database database = Database.open(postgres.app(CONNECTIONS));
                     Sandbox sandbox = Sandbox.start(settings, database.jdbi())) {
                 introduce(arguments, sandbox);
@@ -50,6 +55,10 @@ public final class SandboxCommand extends Command {
                 new CountDownLatch(1).await();
             }
         }
+    }
+
+    private static java.time.Duration hold(Namespace arguments) {
+        return Duration.parse(arguments.getString("hold")).toJavaDuration();
     }
 
     private static void introduce(Namespace arguments, Sandbox sandbox) {

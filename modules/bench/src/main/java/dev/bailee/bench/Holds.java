@@ -1,0 +1,181 @@
+package dev.bailee.bench;
+
+import dev.bailee.bench.cluster.Cluster;
+import dev.bailee.bench.cluster.ClusterSettings;
+import dev.bailee.bench.cluster.Service;
+import dev.bailee.bench.cluster.Spec;
+import dev.bailee.kernel.Ids;
+import dev.bailee.kernel.Money;
+import dev.bailee.ledger.Ledger;
+import dev.bailee.ledger.Postings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What trades in hold cost the process that runs their workflows: its heap after a collection, with the workflows that
+ * it keeps in memory anyway, and with many more. Each is bought and delivered; the simulated Steam holds it for weeks.
+ */
+final class Holds implements AutoCloseable {
+
+    // more than a worker keeps in memory
+    private static final int FIRST = 1_000;
+    private static final int CLIENTS = 32;
+    private static final int USERS = 4_096;
+    private static final int WANTED = 100_000;
+    private static final String SOLD = "AK-47 | Redline (Field-Tested)";
+    private static final String WORKER = "worker-1";
+    private static final Money PLENTY = Money.ofCents(100_000_000_00L);
+
+    private final Cluster cluster;
+    private final Consumer<String> says;
+    private final Jdbi jdbi;
+    private final AtomicInteger number = new AtomicInteger();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private Holds(Cluster cluster, Consumer<String> says) {
+        this.cluster = cluster;
+        this.says = says;
+        jdbi = Jdbi.create(
+                cluster.owner().url(), cluster.owner().user(), cluster.owner().password());
+    }
+
+    /**
+     * Starts an installation of one api and one worker, and measures.
+     *
+     * @param says gets a line now and then
+     */
+    static List<String> run(int trades, Consumer<String> says) throws Exception {
+        try (Holds holds = start(says)) {
+            return holds.measure(trades);
+        }
+    }
+
+    private static Holds start(Consumer<String> says) throws IOException, InterruptedException, SQLException {
+        Path folder = Files.createTempDirectory("bailee-holds");
+        Cluster cluster = Cluster.of(ClusterSettings.of(folder, 1, 1));
+        cluster.start(says);
+        Service world = cluster.service("sandbox");
+        world.change(Holds::holding);
+        world.kill();
+        world.start().await();
+        Holds holds = new Holds(cluster, says);
+        holds.enrich(cluster.merchant().id());
+        return holds;
+    }
+
+    private static Spec holding(Spec sandbox) {
+        return sandbox.running(Stream.concat(sandbox.command().stream(), Stream.of("--hold", "30d"))
+                .toList());
+    }
+
+    private void enrich(UUID merchant) {
+        Ids ids = new Ids(InstantSource.system(), new SecureRandom());
+        jdbi.useTransaction(handle -> new Ledger().post(handle, Postings.adminCredit(merchant, ids.next(), PLENTY)));
+    }
+
+    private List<String> measure(int trades) throws Exception {
+        hold(FIRST);
+        double before = heapMb();
+        hold(trades);
+        double after = heapMb();
+        double each = (after - before) * (1 << 20) / (trades - FIRST);
+        return List.of(
+                String.format(Locale.ROOT, "heap of the worker with %,d trades in hold: %.1f MB", FIRST, before),
+                String.format(Locale.ROOT, "with %,d: %.1f MB", trades, after),
+                String.format(
+                        Locale.ROOT, "each more: %.0f bytes; %,d: %.1f MB", each, WANTED, each * WANTED / (1 << 20)));
+    }
+
+    private void hold(int trades) throws Exception {
+        String listing = listing();
+        int port = cluster.addresses().values().iterator().next().getPort();
+        says.accept(String.format(Locale.ROOT, "buying until %,d are in hold", trades));
+        Clients.rate(CLIENTS, Integer.MAX_VALUE, trades - number.get(), _ -> {
+            Wire wire = new Wire(port);
+            return new Clients.Client(() -> buy(wire, listing), wire);
+        });
+        int[] seen = {0};
+        while (held() < trades) {
+            Thread.sleep(1_000);
+            int now = held();
+            if (now / FIRST > seen[0] / FIRST) {
+                says.accept(String.format(Locale.ROOT, "%,d in hold", now));
+            }
+            seen[0] = now;
+        }
+    }
+
+    private boolean buy(Wire wire, String listing) throws Exception {
+        int mine = number.incrementAndGet();
+        int user = 1 + ThreadLocalRandom.current().nextInt(USERS);
+        String body = """
+                {"items":[{"itemId":"%s","price":20.00}],"externalId":"held-%d",\
+                "tradeUrl":"https://steamcommunity.com/tradeoffer/new/?partner=%d&token=benchabc"}\
+                """.formatted(listing, mine, user);
+        int status = wire.post("/secure/buy", cluster.merchant().apiKey(), body);
+        // as many wait as may, or the user's last request still runs
+        while (status == 503 || status == 409 || status == 429) {
+            Thread.sleep(200);
+            status = wire.post("/secure/buy", cluster.merchant().apiKey(), body);
+        }
+        if (status != 200) {
+            throw new IOException("a withdrawal wasn't accepted: " + wire.body());
+        }
+        return true;
+    }
+
+    private String listing() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select listing_id::text from market.catalogue where market_hash_name = :name and not gone")
+                .bind("name", SOLD)
+                .mapTo(String.class)
+                .one());
+    }
+
+    private int held() {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from trades.trades where status = 'HOLD'")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private double heapMb() throws IOException, InterruptedException {
+        String pid = cluster.service(WORKER).pid().orElseThrow().toString();
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        for (int times = 0; times < 3; times++) {
+            new ProcessBuilder(jcmd, pid, "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
+        URI scrape = cluster.admin(WORKER, "/prometheus");
+        String figures = client.send(HttpRequest.newBuilder(scrape).build(), BodyHandlers.ofString())
+                .body();
+        return figures.lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum()
+                / (1 << 20);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        cluster.discard();
+    }
+}
