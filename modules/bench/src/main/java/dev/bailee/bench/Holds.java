@@ -4,6 +4,7 @@ import dev.bailee.bench.cluster.Cluster;
 import dev.bailee.bench.cluster.ClusterSettings;
 import dev.bailee.bench.cluster.Service;
 import dev.bailee.bench.cluster.Spec;
+import dev.bailee.database.Database;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Money;
 import dev.bailee.ledger.Ledger;
@@ -36,6 +37,8 @@ final class Holds implements AutoCloseable {
     // more than a worker keeps in memory
     private static final int FIRST = 1_000;
     private static final int CLIENTS = 32;
+    private static final int AT_ONCE = 128;
+    private static final int A_FEW = 10;
     private static final int USERS = 4_096;
     private static final int WANTED = 100_000;
     private static final String SOLD = "AK-47 | Redline (Field-Tested)";
@@ -44,6 +47,7 @@ final class Holds implements AutoCloseable {
 
     private final Cluster cluster;
     private final Consumer<String> says;
+    private final Database database;
     private final Jdbi jdbi;
     private final AtomicInteger number = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -51,8 +55,8 @@ final class Holds implements AutoCloseable {
     private Holds(Cluster cluster, Consumer<String> says) {
         this.cluster = cluster;
         this.says = says;
-        jdbi = Jdbi.create(
-                cluster.owner().url(), cluster.owner().user(), cluster.owner().password());
+        database = Database.open(cluster.owner());
+        jdbi = database.jdbi();
     }
 
     /**
@@ -106,18 +110,25 @@ final class Holds implements AutoCloseable {
         String listing = listing();
         int port = cluster.addresses().values().iterator().next().getPort();
         says.accept(String.format(Locale.ROOT, "buying until %,d are in hold", trades));
-        Clients.rate(CLIENTS, Integer.MAX_VALUE, trades - number.get(), _ -> {
-            Wire wire = new Wire(port);
-            return new Clients.Client(() -> buy(wire, listing), wire);
-        });
-        int[] seen = {0};
-        while (held() < trades) {
-            Thread.sleep(1_000);
-            int now = held();
-            if (now / FIRST > seen[0] / FIRST) {
-                says.accept(String.format(Locale.ROOT, "%,d in hold", now));
+        int seen = 0;
+        for (int held = held(); held < trades; held = held()) {
+            if (held / FIRST > seen / FIRST) {
+                says.accept(String.format(Locale.ROOT, "%,d in hold", held));
             }
-            seen[0] = now;
+            seen = held;
+            // no more than are bought soon: one that waits for long is given up
+            int more = Math.min(AT_ONCE - underWay(), trades - held);
+            if (more > 0) {
+                Clients.rate(CLIENTS, Integer.MAX_VALUE, more, _ -> {
+                    Wire wire = new Wire(port);
+                    return new Clients.Client(() -> buy(wire, listing), wire);
+                });
+            }
+            Thread.sleep(1_000);
+        }
+        // some users take long; they are few
+        while (underWay() > A_FEW) {
+            Thread.sleep(1_000);
         }
     }
 
@@ -149,7 +160,15 @@ final class Holds implements AutoCloseable {
     }
 
     private int held() {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from trades.trades where status = 'HOLD'")
+        return count("status = 'HOLD'");
+    }
+
+    private int underWay() {
+        return count("status in ('INITIATED', 'PENDING', 'ACTIVE')");
+    }
+
+    private int count(String which) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from trades.trades where " + which)
                 .mapTo(Integer.class)
                 .one());
     }
@@ -176,6 +195,7 @@ final class Holds implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
+        database.close();
         cluster.discard();
     }
 }

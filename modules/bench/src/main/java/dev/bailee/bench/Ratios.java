@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -104,10 +105,10 @@ final class Ratios {
         }
         gateway.shrink();
         gateway.grow(1, Reads.SMALL, settings.names());
-        List<List<Double>> small = rounds("small", reads);
+        List<List<Round>> small = rounds("small", reads);
         says.accept(String.format(Locale.ROOT, "making %,d rows of each table", settings.rows()));
         gateway.grow(Reads.SMALL + 1, settings.rows(), settings.names());
-        List<List<Double>> large = rounds("large", reads);
+        List<List<Round>> large = rounds("large", reads);
         return IntStream.range(0, reads.size())
                 .mapToObj(i -> measured(reads.get(i).name(), reads.get(i), small.get(i), large.get(i)))
                 .toList();
@@ -126,13 +127,13 @@ final class Ratios {
         };
     }
 
-    private List<List<Double>> rounds(String side, List<Reads> reads) throws Exception {
-        List<List<Double>> rates = new ArrayList<>();
+    private List<List<Round>> rounds(String side, List<Reads> reads) throws Exception {
+        List<List<Round>> rates = new ArrayList<>();
         for (Reads one : reads) {
             warmUp(one.name(), one);
-            List<Double> rounds = new ArrayList<>();
+            List<Round> rounds = new ArrayList<>();
             for (int round = 1; round <= settings.rounds(); round++) {
-                rounds.add(said(one.name(), side, round, one.ours(settings.seconds())));
+                rounds.add(said(one.name(), side, round, () -> one.ours(settings.seconds())));
             }
             rates.add(rounds);
         }
@@ -141,12 +142,12 @@ final class Ratios {
 
     private Measured measure(String name, Measure measure) throws Exception {
         says.accept(name + ": " + measure.what() + ", against " + measure.floorIs());
-        List<Double> floors = new ArrayList<>();
-        List<Double> ours = new ArrayList<>();
+        List<Round> floors = new ArrayList<>();
+        List<Round> ours = new ArrayList<>();
         warmUp(name, measure);
         for (int round = 1; round <= settings.rounds(); round++) {
-            floors.add(said(name, "floor", round, measure.floor(settings.seconds())));
-            ours.add(said(name, "ours", round, measure.ours(settings.seconds())));
+            floors.add(said(name, "floor", round, () -> measure.floor(settings.seconds())));
+            ours.add(said(name, "ours", round, () -> measure.ours(settings.seconds())));
         }
         return measured(name, measure, floors, ours);
     }
@@ -164,12 +165,22 @@ final class Ratios {
         }
     }
 
-    private static Measured measured(String name, Measure measure, List<Double> floors, List<Double> ours) {
+    private static Measured measured(String name, Measure measure, List<Round> floors, List<Round> ours) {
         return new Measured(name, measure.what(), measure.floorIs(), measure.wanted(), floors, ours);
     }
 
-    private double said(String name, String side, int round, double rate) {
-        says.accept(String.format(Locale.ROOT, "%s: %s %d of %d: %,.0f/s", name, side, round, settings.rounds(), rate));
-        return rate;
+    private Round said(String name, String side, int number, Callable<Double> measuring) throws Exception {
+        Round round = Round.of(measuring);
+        says.accept(String.format(
+                Locale.ROOT,
+                "%s: %s %d of %d: %,.0f/s, %.1f processors busy, %.1f of them with this process",
+                name,
+                side,
+                number,
+                settings.rounds(),
+                round.rate(),
+                round.busy(),
+                round.own()));
+        return round;
     }
 }

@@ -23,22 +23,30 @@ record Report(Map<String, Object> machine, List<Measured> measured) {
         return new Report(machine, List.copyOf(measured));
     }
 
-    /** A table for a README. */
+    /** A table for a README; of CPU time, the part in brackets is this process, and with it all that runs in it. */
     String markdown() {
-        StringBuilder text = new StringBuilder("\n| what | floor | floor /s | ours /s | ratio | wanted |\n");
-        text.append("| --- | --- | ---: | ---: | ---: | ---: |\n");
+        StringBuilder text = new StringBuilder(
+                "\n| what | floor | floor /s | ours /s | ratio | wanted | floor, CPU ms | ours, CPU ms |\n");
+        text.append("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         for (Measured one : measured) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %,.0f | %,.0f | %.2f | ≥ %.2f |%n",
+                    "| %s | %s | %,.0f | %,.0f | %.2f | ≥ %.2f | %s | %s |%n",
                     one.what(),
                     one.floorIs(),
                     one.floor(),
                     one.our(),
                     one.ratio(),
-                    one.wanted()));
+                    one.wanted(),
+                    cpu(one.floors()),
+                    cpu(one.ours())));
         }
         return text.append('\n').append(machine).append('\n').toString();
+    }
+
+    private static String cpu(List<Round> rounds) {
+        return String.format(
+                Locale.ROOT, "%.2f (%.2f)", Round.median(rounds, Round::cpuMs), Round.median(rounds, Round::ownCpuMs));
     }
 
     void write(Path file) throws IOException {

@@ -61,10 +61,6 @@ from written, unnest(array[lpad(to_hex(:id::bigint), 32, '0')::uuid],
     array[100]::bigint[], array[100]::bigint[]) with ordinality
     as item (id, listing_id, external_id, name, ceiling, price, position);
 
-select ledger.post('withdrawal:' || lpad(to_hex(:id::bigint), 32, '0')::uuid || ':' || 'reserve', 'RESERVE',
-    lpad(to_hex(:merchant::int), 32, '0')::uuid, lpad(to_hex(:id::bigint), 32, '0')::uuid, null,
-    array['available', 'reserved'], array[-100, 100]::bigint[]);
-
 with particular as (
     select l.id from market.listings l
     where l.id = any(array['00000000-0000-0000-0000-000000000001']::uuid[]) and l.particular),
@@ -77,6 +73,10 @@ booked as (
     where b.until <= now() or b.trade_id = excluded.trade_id
     returning 1)
 select (select count(*) from particular) - (select count(*) from booked);
+
+select ledger.post('withdrawal:' || lpad(to_hex(:id::bigint), 32, '0')::uuid || ':' || 'reserve', 'RESERVE',
+    lpad(to_hex(:merchant::int), 32, '0')::uuid, lpad(to_hex(:id::bigint), 32, '0')::uuid, null,
+    array['available', 'reserved'], array[-100, 100]::bigint[]);
 
 commit;
 

@@ -179,7 +179,13 @@ interface MarketDao {
             """)
     int book(UUID tradeId, UUID[] listingIds, Instant until, Instant now);
 
-    @SqlUpdate("delete from market.bookings where trade_id = :tradeId")
+    /** Waits for nobody: whoever is taking over a booking that ran out waits for balances that its trade may have locked. */
+    @SqlUpdate("""
+            delete from market.bookings
+            where listing_id in (
+                select listing_id from market.bookings where trade_id = :tradeId for update skip locked)
+                and trade_id = :tradeId
+            """)
     int release(UUID tradeId);
 
     @SqlUpdate("delete from market.bookings where until <= :now")

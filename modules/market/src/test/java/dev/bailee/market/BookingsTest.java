@@ -15,10 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BookingsTest {
 
@@ -90,6 +92,24 @@ class BookingsTest {
         world.pass(PATIENCE);
         assertThat(world.quote(particular).reserved()).isFalse();
         assertThatCode(() -> book(world.ids.next(), particular)).doesNotThrowAnyException();
+    }
+
+    // which holds what others wait for, while whoever takes the booking over waits for that
+    @Test
+    @Timeout(30)
+    void aTradeThatEndsDoesntWaitForWhoeverTakesItsBookingOver() {
+        UUID trade = world.ids.next();
+        UUID next = world.ids.next();
+        book(trade, particular);
+        world.pass(PATIENCE);
+        try (Handle taking = world.jdbi.open()) {
+            taking.begin();
+            world.market.book(taking, next, List.of(particular), PATIENCE);
+            world.jdbi.useTransaction(handle -> world.market.release(handle, trade));
+            taking.commit();
+        }
+        assertReserved(world.ids.next(), particular);
+        assertThatCode(() -> book(next, particular)).doesNotThrowAnyException();
     }
 
     @Test

@@ -139,13 +139,12 @@ public final class Desk {
         return jdbi.inTransaction(handle -> {
             List<Acceptance.Line> lines = shelf.lines(handle, buyer.merchantId(), wish);
             Acceptance asked = acceptance(buyer, tradeUrl, user, wish, lines);
-            TradeView trade = withdrawals.accept(handle, asked, id -> bookStock(handle, id, lines));
-            market.book(handle, trade.id(), listings(lines, false), startWithin);
-            return trade;
+            return withdrawals.accept(handle, asked, id -> book(handle, id, lines));
         });
     }
 
-    private void bookStock(Handle handle, UUID tradeId, List<Acceptance.Line> lines) {
+    private void book(Handle handle, UUID tradeId, List<Acceptance.Line> lines) {
+        market.book(handle, tradeId, listings(lines, false), startWithin);
         stock.book(handle, tradeId, listings(lines, true), clock.instant().plus(startWithin));
     }
 
