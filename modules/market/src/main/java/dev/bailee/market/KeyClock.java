@@ -3,7 +3,11 @@ package dev.bailee.market;
 import dev.bailee.market.SupplierTrouble.NoSlot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out the slots of the keys. A slot is a moment of the database's clock that no other request on the key gets,
  * in any process; it is committed before it is waited for, so a crash wastes it and never doubles it.
+ *
+ * <p>What is sent in time may arrive late: a line or a server that stands still for a second is then given all at once
+ * what was sent meanwhile, and counts it as one second's. So of one process no request on a key takes a slot before the
+ * one before it was answered.
  */
 final class KeyClock {
 
@@ -26,6 +34,7 @@ final class KeyClock {
     private final MarketSettings.Pace pace;
     private final LongSupplier nanoTime;
     private final LongConsumer parkNanos;
+    private final Map<String, Semaphore> lines = new ConcurrentHashMap<>();
 
     /**
      * @param nanoTime a clock that never runs back
@@ -70,13 +79,59 @@ final class KeyClock {
     }
 
     /** The gate of a question: if it comes late, it takes another slot. */
-    Supplier.Gate asking(String keyId) {
-        return readying -> pass(handle -> slot(handle, keyId), readying, false);
+    Turn asking(String keyId) {
+        return new Turn(keyId, handle -> slot(handle, keyId), false);
     }
 
     /** The gate of a buy: it claims its attempt with each slot, and gives up once it was held up for too long. */
-    Supplier.Gate buying(String keyId, Claim claim) {
-        return readying -> pass(handle -> claimedSlot(handle, keyId, claim), readying, true);
+    Turn buying(String keyId, Claim claim) {
+        return new Turn(keyId, handle -> claimedSlot(handle, keyId, claim), true);
+    }
+
+    /** The gate of one request; to be closed when nothing of it is on its way any more. */
+    final class Turn implements Supplier.Gate, AutoCloseable {
+
+        private final Semaphore line;
+        private final Taking taking;
+        private final boolean once;
+        private boolean first;
+
+        private Turn(String keyId, Taking taking, boolean once) {
+            this.line = lines.computeIfAbsent(keyId, _ -> new Semaphore(1, true));
+            this.taking = taking;
+            this.once = once;
+        }
+
+        @Override
+        public Supplier.Slot pass(Supplier.Readying readying) throws SupplierTrouble {
+            long began = nanoTime.getAsLong();
+            first = standInLine();
+            if (!first) {
+                throw new NoSlot("too many requests wait for the answer to another");
+            }
+            if (nanoTime.getAsLong() - began > READYING_NANOS) {
+                readying.ready();
+            }
+            return KeyClock.this.pass(taking, readying, once);
+        }
+
+        private boolean standInLine() throws NoSlot {
+            try {
+                return line.getQueueLength() < pace.maxAhead()
+                        && line.tryAcquire(ahead(pace.slot(), pace.maxAhead()).toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new NoSlot("interrupted while others were before it");
+            }
+        }
+
+        @Override
+        public void close() {
+            if (first) {
+                first = false;
+                line.release();
+            }
+        }
     }
 
     /** Waits for a browsing slot of that of these keys which browses least, and says which key that is. */

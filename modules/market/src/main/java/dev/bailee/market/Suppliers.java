@@ -139,13 +139,13 @@ public final class Suppliers implements AutoCloseable {
         }
         Duration deadline = settings.pace().ageLimit().plus(account.supply().callTimeout());
         KeyClock.Claim claim = new KeyClock.Claim(send.attemptId(), ids.next(), deadline);
-        BuyAnswer.Verdict verdict = verdict(keyId, account, clock.buying(keyId, claim), purchase);
+        BuyAnswer.Verdict verdict = verdict(keyId, account, claim, purchase);
         return new BuyAnswer(claim.sender(), verdict);
     }
 
-    private BuyAnswer.Verdict verdict(String keyId, Account account, Supplier.Gate gate, Purchase purchase) {
-        try {
-            return account.supplier().buy(account.secret(), gate, purchase);
+    private BuyAnswer.Verdict verdict(String keyId, Account account, KeyClock.Claim claim, Purchase purchase) {
+        try (KeyClock.Turn turn = clock.buying(keyId, claim)) {
+            return account.supplier().buy(account.secret(), turn, purchase);
         } catch (SupplierTrouble.KeyGone gone) {
             keyIsGone(keyId);
             return new BuyAnswer.Later(String.valueOf(gone.getMessage()));
@@ -198,8 +198,8 @@ public final class Suppliers implements AutoCloseable {
 
     private <T> T on(String keyId, Request<T> request) throws SupplierTrouble {
         Account account = account(keyId);
-        try {
-            return request.send(account.supplier(), account.secret(), clock.asking(keyId));
+        try (KeyClock.Turn turn = clock.asking(keyId)) {
+            return request.send(account.supplier(), account.secret(), turn);
         } catch (SupplierTrouble.KeyGone gone) {
             keyIsGone(keyId);
             throw gone;

@@ -44,6 +44,13 @@ class KeyClockTest {
                 LockSupport::parkNanos);
     }
 
+    // a request that is answered at once
+    private static Instant pass(KeyClock clock, String keyId) throws SupplierTrouble {
+        try (KeyClock.Turn turn = clock.asking(keyId)) {
+            return turn.pass(NOTHING).at();
+        }
+    }
+
     /** A request's slot and the last moment at which the clock let it start. */
     private record Start(Instant slot, long nanos) {}
 
@@ -56,8 +63,7 @@ class KeyClockTest {
             List<Future<Start>> all = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 KeyClock one = clocks.get(i % 2);
-                all.add(threads.submit(
-                        () -> new Start(one.asking("k1").pass(NOTHING).at(), lastLooked.get())));
+                all.add(threads.submit(() -> new Start(pass(one, "k1"), lastLooked.get())));
             }
             for (Future<Start> start : all) {
                 starts.add(start.get());
@@ -74,10 +80,32 @@ class KeyClockTest {
         }
     }
 
+    // what it sent might arrive with all that came after it
+    @Test
+    void takesNoSlotBeforeTheRequestBeforeItWasAnswered() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Instant>> next = new ArrayList<>();
+            Instant answered;
+            try (KeyClock.Turn turn = clock.asking("k1")) {
+                turn.pass(NOTHING);
+                next.add(threads.submit(() -> pass(clock, "k1")));
+                next.add(threads.submit(() -> pass(clock, "k1")));
+                // long enough for both to have passed
+                pass(clock, "k2");
+                pass(clock, "k2");
+                pass(clock, "k2");
+                answered = pass(clock, "k2");
+            }
+            for (Future<Instant> one : next) {
+                assertThat(one.get()).isAfter(answered);
+            }
+        }
+    }
+
     @Test
     void eachKeyHasAClockOfItsOwn() throws Exception {
-        Instant one = clock.asking("k1").pass(NOTHING).at();
-        Instant other = clock.asking("k2").pass(NOTHING).at();
+        Instant one = pass(clock, "k1");
+        Instant other = pass(clock, "k2");
 
         assertThat(nextAt("k1")).isEqualTo(one);
         assertThat(nextAt("k2")).isEqualTo(other);
@@ -87,15 +115,15 @@ class KeyClockTest {
     void refusesWhatWouldHaveToWaitForMoreThanSixtyFourSlots() throws Exception {
         pushAhead("k1", Duration.ofMillis(260 * 64));
 
-        assertThatThrownBy(() -> clock.asking("k1").pass(NOTHING)).isInstanceOf(NoSlot.class);
-        clock.asking("k2").pass(NOTHING);
+        assertThatThrownBy(() -> pass(clock, "k1")).isInstanceOf(NoSlot.class);
+        pass(clock, "k2");
     }
 
     @Test
     void refusesAKeyThatIsSwitchedOff() {
         world.jdbi.useHandle(handle -> handle.attach(KeysDao.class).enable("k1", false));
 
-        assertThatThrownBy(() -> clock.asking("k1").pass(NOTHING)).isInstanceOf(NoSlot.class);
+        assertThatThrownBy(() -> pass(clock, "k1")).isInstanceOf(NoSlot.class);
     }
 
     @Test
@@ -104,7 +132,7 @@ class KeyClockTest {
 
         Instant before =
                 world.jdbi.withHandle(handle -> handle.attach(KeysDao.class).now());
-        Instant at = slow.asking("k1").pass(NOTHING).at();
+        Instant at = pass(slow, "k1");
 
         assertThat(nextAt("k1")).isEqualTo(at);
         assertThat(Duration.between(before, at)).isGreaterThanOrEqualTo(Duration.ofMillis(2 * 260));
@@ -168,7 +196,7 @@ class KeyClockTest {
         browseAhead("k1", Duration.ofSeconds(8));
         browseAhead("k2", Duration.ofSeconds(8));
         assertThatThrownBy(() -> clock.browse(World.GAME, "k1", "k2")).isInstanceOf(NoSlot.class);
-        clock.asking("k1").pass(NOTHING);
+        pass(clock, "k1");
     }
 
     private void browseAhead(String keyId, Duration ahead) {
