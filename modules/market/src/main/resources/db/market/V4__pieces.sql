@@ -1,6 +1,5 @@
 -- A search asks for parts of words. The index of three letters each had thousands of names under each of them, and looked
 -- at all of these to find one; four letters each are a twentieth of it.
-drop index market.names_by_words;
 
 -- four letters from each place of each word, fewer at its end: whatever has three letters or more begins one of them, and
 -- shorter words stand there whole
@@ -21,3 +20,6 @@ create function market.pieces_of(word text) returns text immutable parallel safe
 
 -- no list of entries yet to come in: whoever searches would have to read all of it
 create index names_by_pieces on market.names using gin (market.pieces(market_hash_name)) with (fastupdate = off);
+
+-- last, as nobody can search from here to the end
+drop index market.names_by_words;

@@ -65,6 +65,9 @@ final class Holds implements AutoCloseable {
      * @param says gets a line now and then
      */
     static List<String> run(int trades, Consumer<String> says) throws Exception {
+        if (trades < 2 * FIRST) {
+            throw new IllegalArgumentException("at least " + 2 * FIRST + " trades, to tell what one costs");
+        }
         try (Holds holds = start(says)) {
             return holds.measure(trades);
         }
@@ -95,13 +98,15 @@ final class Holds implements AutoCloseable {
 
     private List<String> measure(int trades) throws Exception {
         hold(FIRST);
+        int few = held();
         double before = heapMb();
         hold(trades);
+        int many = held();
         double after = heapMb();
-        double each = (after - before) * (1 << 20) / (trades - FIRST);
+        double each = (after - before) * (1 << 20) / (many - few);
         return List.of(
-                String.format(Locale.ROOT, "heap of the worker with %,d trades in hold: %.1f MB", FIRST, before),
-                String.format(Locale.ROOT, "with %,d: %.1f MB", trades, after),
+                String.format(Locale.ROOT, "heap of the worker with %,d trades in hold: %.1f MB", few, before),
+                String.format(Locale.ROOT, "with %,d: %.1f MB", many, after),
                 String.format(
                         Locale.ROOT, "each more: %.0f bytes; %,d: %.1f MB", each, WANTED, each * WANTED / (1 << 20)));
     }

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * What one round came to.
  *
  * @param rate of what is counted, a second
- * @param busy how many processors of the machine worked, on average
+ * @param busy how many processors of the machine worked, on average; not a number where it doesn't tell
  * @param own how many of them this process had
  */
 record Round(double rate, double busy, double own) {
@@ -26,9 +26,10 @@ record Round(double rate, double busy, double own) {
         long start = System.nanoTime();
         double rate = round.call();
         double elapsed = System.nanoTime() - start;
+        double load = system.getCpuLoad();
         return new Round(
                 rate,
-                system.getCpuLoad() * system.getAvailableProcessors(),
+                load < 0 ? Double.NaN : load * system.getAvailableProcessors(),
                 (system.getProcessCpuTime() - own) / elapsed);
     }
 

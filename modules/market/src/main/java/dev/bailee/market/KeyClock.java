@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * in any process; it is committed before it is waited for, so a crash wastes it and never doubles it.
  *
  * <p>What is sent in time may arrive late: a line or a server that stands still for a second is then given all at once
- * what was sent meanwhile, and counts it as one second's. So of one process no request on a key takes a slot before the
- * one before it was answered.
+ * what was sent meanwhile, and counts it as one second's. So of one process no request on a key starts before the one
+ * before it was answered or given up; whoever is late by that takes another slot.
  */
 final class KeyClock {
 
@@ -88,47 +88,68 @@ final class KeyClock {
         return new Turn(keyId, handle -> claimedSlot(handle, keyId, claim), true);
     }
 
-    /** The gate of one request; to be closed when nothing of it is on its way any more. */
+    /** The gate of one request; to be closed when it was answered, or given up. */
     final class Turn implements Supplier.Gate, AutoCloseable {
 
         private final Semaphore line;
         private final Taking taking;
         private final boolean once;
-        private boolean first;
+        private boolean alone;
 
         private Turn(String keyId, Taking taking, boolean once) {
-            this.line = lines.computeIfAbsent(keyId, _ -> new Semaphore(1, true));
+            this.line = lines.computeIfAbsent(keyId, _ -> new Semaphore(1));
             this.taking = taking;
             this.once = once;
         }
 
         @Override
         public Supplier.Slot pass(Supplier.Readying readying) throws SupplierTrouble {
-            long began = nanoTime.getAsLong();
-            first = standInLine();
-            if (!first) {
-                throw new NoSlot("too many requests wait for the answer to another");
+            if (alone) {
+                throw new IllegalStateException("a turn is one request's");
             }
-            if (nanoTime.getAsLong() - began > READYING_NANOS) {
-                readying.ready();
+            for (int tries = 0; tries < TRIES; tries++) {
+                Instant at = jdbi.inTransaction(taking::from);
+                if (isInTime(locate(at), readying)) {
+                    return new Supplier.Slot(at);
+                }
+                close();
             }
-            return KeyClock.this.pass(taking, readying, once);
+            throw new NoSlot("missed " + TRIES + " slots");
         }
 
-        private boolean standInLine() throws NoSlot {
+        // once the slot has come and the request before was answered
+        private boolean isInTime(Moment slot, Supplier.Readying readying) throws SupplierTrouble {
+            if (waitUntil(slot.latest() - READYING_NANOS)) {
+                readying.ready();
+            }
+            waitUntil(slot.latest());
+            if (once && lateNanos(slot) > pace.ageLimit().toNanos()) {
+                throw new NoSlot("this process was held up past its slot");
+            }
+            alone = isAnswered();
+            if (!alone) {
+                throw new NoSlot("the request before isn't answered");
+            }
+            return lateNanos(slot) <= pace.missedBy().toNanos();
+        }
+
+        private long lateNanos(Moment slot) {
+            return nanoTime.getAsLong() - slot.earliest();
+        }
+
+        private boolean isAnswered() throws NoSlot {
             try {
-                return line.getQueueLength() < pace.maxAhead()
-                        && line.tryAcquire(ahead(pace.slot(), pace.maxAhead()).toNanos(), TimeUnit.NANOSECONDS);
+                return line.tryAcquire(ahead(pace.slot(), pace.maxAhead()).toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new NoSlot("interrupted while others were before it");
+                throw new NoSlot("interrupted while the request before wasn't answered");
             }
         }
 
         @Override
         public void close() {
-            if (first) {
-                first = false;
+            if (alone) {
+                alone = false;
                 line.release();
             }
         }
@@ -161,29 +182,6 @@ final class KeyClock {
 
     private static Duration ahead(Duration slot, int slots) {
         return slot.multipliedBy(slots);
-    }
-
-    private Supplier.Slot pass(Taking taking, Supplier.Readying readying, boolean once) throws SupplierTrouble {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Instant at = jdbi.inTransaction(taking::from);
-            long lateNanos = waitUntil(at, readying);
-            if (lateNanos <= pace.missedBy().toNanos()) {
-                return new Supplier.Slot(at);
-            }
-            if (once && lateNanos > pace.ageLimit().toNanos()) {
-                throw new NoSlot("this process was held up past its slot");
-            }
-        }
-        throw new NoSlot("missed " + TRIES + " slots");
-    }
-
-    private long waitUntil(Instant at, Supplier.Readying readying) throws SupplierTrouble {
-        Moment slot = locate(at);
-        if (waitUntil(slot.latest() - READYING_NANOS)) {
-            readying.ready();
-        }
-        waitUntil(slot.latest());
-        return nanoTime.getAsLong() - slot.earliest();
     }
 
     /** Whether there was anything to wait for. */

@@ -149,7 +149,7 @@ interface MarketDao {
                     union select market_hash_name from market.catalogue where game = :game) as known
                 where not exists (
                     select 1 from market.names n where n.game = :game and n.market_hash_name = known.name)
-                order by name
+                order by name collate "C"
                 on conflict do nothing)
             insert into market.catalogue as c (listing_id, game, market_hash_name, price_cents, volume)
             select id, :game, name, price, volume from fresh

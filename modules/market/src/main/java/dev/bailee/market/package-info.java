@@ -8,9 +8,10 @@
  * no request is made inside a transaction.
  *
  * <p>What must never happen here: a key that makes more than five requests in any second (its owner deletes it), an
- * item that is bought twice, and money paid that nobody asks about any more. So a request waits for the answer to the
- * one before it and then for a slot that PostgreSQL hands out, a buy goes out once per row of {@code attempts}, a lost
- * answer is asked for and never guessed, and a purchase stays open until the supplier has decided it.
+ * item that is bought twice, and money paid that nobody asks about any more. So a request waits for a slot that
+ * PostgreSQL hands out, and for the answer to the one that its process sent before it; a buy goes out once per row of
+ * {@code attempts}, a lost answer is asked for and never guessed, and a purchase stays open until the supplier has
+ * decided it.
  *
  * <p>What our own bots hold is {@link dev.bailee.market.Stock}: an asset is booked by one withdrawal at a time, and whoever
  * changes it locks it before the merchant's balances.

@@ -82,7 +82,7 @@ class KeyClockTest {
 
     // what it sent might arrive with all that came after it
     @Test
-    void takesNoSlotBeforeTheRequestBeforeItWasAnswered() throws Exception {
+    void nothingStartsBeforeTheRequestBeforeItWasAnswered() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Instant>> next = new ArrayList<>();
             Instant answered;
