@@ -28,9 +28,9 @@ public final class Ledger {
      */
     public Posted post(Handle handle, Posting posting) {
         try {
-            return handle.attach(LedgerDao.class).post(posting, posting.accounts(), posting.deltas());
-        } catch (UnableToExecuteStatementException failure) {
-            throw refusal(failure, posting.reference());
+            return PostCall.on(handle.getConnection(), posting);
+        } catch (SQLException failure) {
+            throw refusal(new UnableToExecuteStatementException(failure, null), posting.reference());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.bailee.ledger;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -11,9 +10,6 @@ interface LedgerDao {
 
     @SqlQuery("select 1 from ledger.open(:merchantId)")
     int open(UUID merchantId);
-
-    @SqlQuery("select ledger.post(:reference, :kind, :merchantId, :tradeId, :itemId, :accounts, :deltas)")
-    Posted post(@BindMethods Posting posting, List<String> accounts, List<Long> deltas);
 
     @SqlQuery("""
             select ledger.reverse_deposit(:reference, :merchantId, :tradeId, :pending, :rest, :provider)
