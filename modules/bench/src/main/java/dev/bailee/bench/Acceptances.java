@@ -27,7 +27,7 @@ final class Acceptances implements Measure {
         this.floor = new PlainSql(gateway.app(), "accept.sql", CLIENTS, merchants);
     }
 
-    /** How many statements, transactions' beginnings and ends aside, one acceptance is. */
+    /** How many statements, transactions' beginnings and ends and the posting aside, one acceptance is. */
     static int statements(Gateway gateway) throws Exception {
         Acceptances some = new Acceptances(gateway, 1);
         try (Wire wire = new Wire(gateway.port())) {

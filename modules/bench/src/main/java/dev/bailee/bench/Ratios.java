@@ -74,7 +74,7 @@ final class Ratios {
     private List<Measured> standing() throws Exception {
         List<Measured> measured = new ArrayList<>();
         try (Gateway gateway = Gateway.start()) {
-            says.accept("a POST /secure/buy is " + Acceptances.statements(gateway) + " statements");
+            says.accept("a POST /secure/buy is " + Acceptances.statements(gateway) + " statements and a posting");
             for (String name : STANDING) {
                 if (settings.only().contains(name)) {
                     measured.add(measure(name, standing(name, gateway)));
