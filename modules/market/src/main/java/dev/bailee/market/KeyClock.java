@@ -95,6 +95,7 @@ final class KeyClock {
         private final Taking taking;
         private final boolean once;
         private boolean alone;
+        private long connected;
 
         private Turn(String keyId, Taking taking, boolean once) {
             this.line = lines.computeIfAbsent(keyId, _ -> new Semaphore(1));
@@ -107,6 +108,7 @@ final class KeyClock {
             if (alone) {
                 throw new IllegalStateException("a turn is one request's");
             }
+            connected = nanoTime.getAsLong();
             for (int tries = 0; tries < TRIES; tries++) {
                 Instant at = jdbi.inTransaction(taking::from);
                 if (isInTime(locate(at), readying)) {
@@ -119,8 +121,10 @@ final class KeyClock {
 
         // once the slot has come and the request before was answered
         private boolean isInTime(Moment slot, Supplier.Readying readying) throws SupplierTrouble {
-            if (waitUntil(slot.latest() - READYING_NANOS)) {
+            if (slot.latest() - connected > READYING_NANOS) {
+                waitUntil(slot.latest() - READYING_NANOS);
                 readying.ready();
+                connected = nanoTime.getAsLong();
             }
             waitUntil(slot.latest());
             if (once && lateNanos(slot) > pace.ageLimit().toNanos()) {
@@ -184,14 +188,10 @@ final class KeyClock {
         return slot.multipliedBy(slots);
     }
 
-    /** Whether there was anything to wait for. */
-    private boolean waitUntil(long nanos) {
-        boolean waited = false;
+    private void waitUntil(long nanos) {
         for (long left = nanos - nanoTime.getAsLong(); left > 0; left = nanos - nanoTime.getAsLong()) {
             parkNanos.accept(left);
-            waited = true;
         }
-        return waited;
     }
 
     /** Between which two readings of our own clock a moment of the database's lies. */
