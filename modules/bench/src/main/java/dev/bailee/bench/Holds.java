@@ -9,6 +9,7 @@ import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Money;
 import dev.bailee.ledger.Ledger;
 import dev.bailee.ledger.Postings;
+import dev.bailee.workflows.Temporal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,17 +32,18 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * What trades in hold cost the process that runs their workflows: its heap after a collection, with the workflows that
- * it keeps in memory anyway, and with many more. Each is bought and delivered; the simulated Steam holds it for weeks.
+ * it keeps in memory anyway, and with many more. The first are bought and delivered, and the simulated Steam holds them
+ * for weeks; the many are {@link HeldCopies}.
  */
 final class Holds implements AutoCloseable {
 
     // more than a worker keeps in memory
-    private static final int FIRST = 1_000;
+    private static final int BOUGHT = 1_000;
     private static final int CLIENTS = 32;
     private static final int AT_ONCE = 128;
     private static final int A_FEW = 10;
+    private static final int SOME = 250;
     private static final int USERS = 4_096;
-    private static final int WANTED = 100_000;
     private static final String SOLD = "AK-47 | Redline (Field-Tested)";
     private static final String WORKER = "worker-1";
     private static final Money PLENTY = Money.ofCents(100_000_000_00L);
@@ -49,6 +52,7 @@ final class Holds implements AutoCloseable {
     private final Consumer<String> says;
     private final Database database;
     private final Jdbi jdbi;
+    private final HeldCopies copies;
     private final AtomicInteger number = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -57,6 +61,8 @@ final class Holds implements AutoCloseable {
         this.says = says;
         database = Database.open(cluster.owner());
         jdbi = database.jdbi();
+        copies = new HeldCopies(
+                jdbi, cluster.merchant().id(), Temporal.connect(cluster.temporalTarget(), cluster.temporalNamespace()));
     }
 
     /**
@@ -65,8 +71,8 @@ final class Holds implements AutoCloseable {
      * @param says gets a line now and then
      */
     static List<String> run(int trades, Consumer<String> says) throws Exception {
-        if (trades < 2 * FIRST) {
-            throw new IllegalArgumentException("at least " + 2 * FIRST + " trades, to tell what one costs");
+        if (trades < 2 * BOUGHT) {
+            throw new IllegalArgumentException("at least " + 2 * BOUGHT + " trades, to tell what one costs");
         }
         try (Holds holds = start(says)) {
             return holds.measure(trades);
@@ -76,12 +82,17 @@ final class Holds implements AutoCloseable {
     private static Holds start(Consumer<String> says) throws IOException, InterruptedException, SQLException {
         Path folder = Files.createTempDirectory("bailee-holds");
         Cluster cluster = Cluster.of(ClusterSettings.of(folder, 1, 1));
+        if (!cluster.hasRealTemporal()) {
+            throw new IllegalStateException("needs Temporal's own server, which .ci/temporal builds");
+        }
         cluster.start(says);
         Service world = cluster.service("sandbox");
         world.change(Holds::holding);
         world.kill();
         world.start().await();
         Holds holds = new Holds(cluster, says);
+        // its sync may have met the world while that was away
+        Service.await("the catalogue", world::isAlive, () -> holds.listing().isPresent());
         holds.enrich(cluster.merchant().id());
         return holds;
     }
@@ -97,27 +108,27 @@ final class Holds implements AutoCloseable {
     }
 
     private List<String> measure(int trades) throws Exception {
-        hold(FIRST);
+        hold(BOUGHT);
         int few = held();
         double before = heapMb();
-        hold(trades);
+        says.accept(String.format(Locale.ROOT, "%.1f MB with %,d; making more of them", before, few));
+        copies.make(trades - few, says);
         int many = held();
         double after = heapMb();
         double each = (after - before) * (1 << 20) / (many - few);
         return List.of(
                 String.format(Locale.ROOT, "heap of the worker with %,d trades in hold: %.1f MB", few, before),
                 String.format(Locale.ROOT, "with %,d: %.1f MB", many, after),
-                String.format(
-                        Locale.ROOT, "each more: %.0f bytes; %,d: %.1f MB", each, WANTED, each * WANTED / (1 << 20)));
+                String.format(Locale.ROOT, "each more: %.0f bytes", each));
     }
 
     private void hold(int trades) throws Exception {
-        String listing = listing();
+        String listing = listing().orElseThrow();
         int port = cluster.addresses().values().iterator().next().getPort();
         says.accept(String.format(Locale.ROOT, "buying until %,d are in hold", trades));
         int seen = 0;
         for (int held = held(); held < trades; held = held()) {
-            if (held / FIRST > seen / FIRST) {
+            if (held / SOME > seen / SOME) {
                 says.accept(String.format(Locale.ROOT, "%,d in hold", held));
             }
             seen = held;
@@ -156,12 +167,12 @@ final class Holds implements AutoCloseable {
         return true;
     }
 
-    private String listing() {
+    private Optional<String> listing() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select listing_id::text from market.catalogue where market_hash_name = :name and not gone")
                 .bind("name", SOLD)
                 .mapTo(String.class)
-                .one());
+                .findOne());
     }
 
     private int held() {
@@ -200,6 +211,7 @@ final class Holds implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
+        copies.close();
         database.close();
         cluster.discard();
     }

@@ -99,7 +99,7 @@ public final class Main {
     private static void addHolds(Subparsers commands) {
         ArgumentParser holds = commands.addParser("holds")
                 .help("measures the memory that trades in hold cost the process that runs their workflows");
-        holds.addArgument("--trades").type(Integer.class).setDefault(3_000);
+        holds.addArgument("--trades").type(Integer.class).setDefault(20_000);
     }
 
     private static RatioSettings ratioSettings(Namespace asked) {

@@ -198,6 +198,11 @@ public final class Cluster implements AutoCloseable {
         return temporal.target();
     }
 
+    /** Where all its workflows are. */
+    public String temporalNamespace() {
+        return temporal.namespace();
+    }
+
     /** On loopback. */
     public int databasePort() {
         return blueprint.database;
