@@ -30,7 +30,9 @@ final class Supply {
                 100_000,
                 1_000,
                 Duration.ofSeconds(20),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                Duration.ZERO,
+                Duration.ZERO);
         return new MarketSettings(
                 List.of(supply),
                 Map.of(),

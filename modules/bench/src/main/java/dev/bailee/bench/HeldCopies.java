@@ -32,23 +32,23 @@ final class HeldCopies implements AutoCloseable {
             with original as materialized (
                 select * from trades.trades where status = 'HOLD' order by created_at limit 1
             ), copies as materialized (
-                select gen_random_uuid() as trade_id, gen_random_uuid() as item_id
+                select gen_random_uuid() as new_trade, gen_random_uuid() as new_item
                 from generate_series(1, :copies)
             ), copied_trades as (
                 insert into trades.trades
                 select copy.* from copies, original, jsonb_populate_record(null::trades.trades,
-                    to_jsonb(original) || jsonb_build_object('id', trade_id, 'external_id', trade_id)) as copy
+                    to_jsonb(original) || jsonb_build_object('id', new_trade, 'external_id', new_trade)) as copy
                 returning id
             ), copied_items as (
                 insert into trades.items
                 select copy.* from copies, original join trades.items as item on item.trade_id = original.id,
                     jsonb_populate_record(null::trades.items,
-                        to_jsonb(item) || jsonb_build_object('id', item_id, 'trade_id', copies.trade_id)) as copy
+                        to_jsonb(item) || jsonb_build_object('id', new_item, 'trade_id', new_trade)) as copy
             ), copied_purchases as (
                 insert into market.purchases
                 select copy.* from copies, original join market.purchases as bought on bought.trade_id = original.id,
                     jsonb_populate_record(null::market.purchases, to_jsonb(bought)
-                        || jsonb_build_object('item_id', item_id, 'trade_id', copies.trade_id, 'ask_at', null)) as copy
+                        || jsonb_build_object('item_id', new_item, 'trade_id', new_trade, 'ask_at', null)) as copy
             )
             select id from copied_trades
             """;

@@ -37,8 +37,6 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Holds implements AutoCloseable {
 
-    // more than a worker keeps in memory
-    private static final int BOUGHT = 1_000;
     private static final int CLIENTS = 32;
     private static final int AT_ONCE = 128;
     private static final int A_FEW = 10;
@@ -68,14 +66,13 @@ final class Holds implements AutoCloseable {
     /**
      * Starts an installation of one api and one worker, and measures.
      *
+     * @param bought how many are bought before the first look; more than a worker keeps in memory
+     * @param trades how many are in hold at the second
      * @param says gets a line now and then
      */
-    static List<String> run(int trades, Consumer<String> says) throws Exception {
-        if (trades < 2 * BOUGHT) {
-            throw new IllegalArgumentException("at least " + 2 * BOUGHT + " trades, to tell what one costs");
-        }
+    static List<String> run(int bought, int trades, Consumer<String> says) throws Exception {
         try (Holds holds = start(says)) {
-            return holds.measure(trades);
+            return holds.measure(bought, trades);
         }
     }
 
@@ -107,8 +104,8 @@ final class Holds implements AutoCloseable {
         jdbi.useTransaction(handle -> new Ledger().post(handle, Postings.adminCredit(merchant, ids.next(), PLENTY)));
     }
 
-    private List<String> measure(int trades) throws Exception {
-        hold(BOUGHT);
+    private List<String> measure(int bought, int trades) throws Exception {
+        hold(bought);
         int few = held();
         double before = heapMb();
         says.accept(String.format(Locale.ROOT, "%.1f MB with %,d; making more of them", before, few));

@@ -52,7 +52,8 @@ public final class Main {
     }
 
     private static int holds(Namespace asked) throws Exception {
-        Holds.run(asked.getInt("trades"), System.out::println).forEach(System.out::println);
+        Holds.run(asked.getInt("bought"), asked.getInt("trades"), System.out::println)
+                .forEach(System.out::println);
         return 0;
     }
 
@@ -99,7 +100,8 @@ public final class Main {
     private static void addHolds(Subparsers commands) {
         ArgumentParser holds = commands.addParser("holds")
                 .help("measures the memory that trades in hold cost the process that runs their workflows");
-        holds.addArgument("--trades").type(Integer.class).setDefault(20_000);
+        holds.addArgument("--bought").type(Integer.class).setDefault(1_000).help("before the first look");
+        holds.addArgument("--trades").type(Integer.class).setDefault(20_000).help("at the second; copies of those");
     }
 
     private static RatioSettings ratioSettings(Namespace asked) {

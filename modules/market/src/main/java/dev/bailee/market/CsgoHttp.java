@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class CsgoHttp implements AutoCloseable {
     private final CloseableHttpClient client;
     private final ScheduledExecutorService timer;
     private final Duration callTimeout;
+    private volatile boolean closed;
 
     CsgoHttp(Duration callTimeout, int connections) {
         this.callTimeout = callTimeout;
@@ -133,14 +135,24 @@ final class CsgoHttp implements AutoCloseable {
         HttpContext context = HttpClientContext.create();
         context.setAttribute(CALL, call);
         try {
-            return client.execute(call.request, context, CsgoHttp::reply);
+            Reply reply = client.execute(call.request, context, CsgoHttp::reply);
+            call.gate.answered();
+            return reply;
         } catch (SupplierTrouble trouble) {
             throw trouble;
         } catch (IOException failure) {
+            if (!isOurs(failure, call)) {
+                call.gate.answered();
+            }
             throw new SupplierTrouble("no answer: " + failure.getClass().getSimpleName());
         } finally {
             call.isOver();
         }
+    }
+
+    // what we break off ourselves may still arrive; a connection that the other side broke brings nothing more
+    private boolean isOurs(IOException failure, Call call) {
+        return closed || call.request.isCancelled() || failure instanceof SocketTimeoutException;
     }
 
     private ClassicHttpResponse passGate(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
@@ -177,6 +189,7 @@ final class CsgoHttp implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         timer.shutdownNow();
         client.close(CloseMode.IMMEDIATE);
     }

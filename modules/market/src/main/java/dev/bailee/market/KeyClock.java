@@ -3,30 +3,33 @@ package dev.bailee.market;
 import dev.bailee.market.SupplierTrouble.NoSlot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands out the slots of the keys. A slot is a moment of the database's clock that no other request on the key gets,
  * in any process; it is committed before it is waited for, so a crash wastes it and never doubles it.
  *
  * <p>What is sent in time may arrive late: a line or a server that stands still for a second is then given all at once
- * what was sent meanwhile, and counts it as one second's. So of one process no request on a key starts before the one
- * before it was answered or given up; whoever is late by that takes another slot.
+ * what was sent meanwhile, and counts it as one second's. So a request also takes one of its key's five turns, which is
+ * free again a second after the answer: whenever requests may have arrived, no second had more than five. What was never
+ * answered keeps its turn until a later request was, or for as long as it may still arrive. Whoever waits for a turn
+ * takes another slot.
  */
 final class KeyClock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyClock.class);
 
     private static final int TRIES = 20;
     private static final int LOOKS = 5;
     private static final long PRECISE_NANOS = 3_000_000;
+    private static final long LOOK_NANOS = 50_000_000;
     // time enough to connect, and shorter than any server keeps a connection that says nothing
     private static final long READYING_NANOS = 1_000_000_000;
 
@@ -34,7 +37,6 @@ final class KeyClock {
     private final MarketSettings.Pace pace;
     private final LongSupplier nanoTime;
     private final LongConsumer parkNanos;
-    private final Map<String, Semaphore> lines = new ConcurrentHashMap<>();
 
     /**
      * @param nanoTime a clock that never runs back
@@ -91,35 +93,37 @@ final class KeyClock {
     /** The gate of one request; to be closed when it was answered, or given up. */
     final class Turn implements Supplier.Gate, AutoCloseable {
 
-        private final Semaphore line;
+        private final String keyId;
         private final Taking taking;
         private final boolean once;
-        private boolean alone;
+        private KeysDao.@Nullable Taken taken;
+        private boolean passed;
+        private boolean answered;
         private long connected;
 
         private Turn(String keyId, Taking taking, boolean once) {
-            this.line = lines.computeIfAbsent(keyId, _ -> new Semaphore(1));
+            this.keyId = keyId;
             this.taking = taking;
             this.once = once;
         }
 
         @Override
         public Supplier.Slot pass(Supplier.Readying readying) throws SupplierTrouble {
-            if (alone) {
+            if (passed) {
                 throw new IllegalStateException("a turn is one request's");
             }
             connected = nanoTime.getAsLong();
             for (int tries = 0; tries < TRIES; tries++) {
                 Instant at = jdbi.inTransaction(taking::from);
                 if (isInTime(locate(at), readying)) {
+                    passed = true;
                     return new Supplier.Slot(at);
                 }
-                close();
             }
             throw new NoSlot("missed " + TRIES + " slots");
         }
 
-        // once the slot has come and the request before was answered
+        // once the slot has come, with a turn taken
         private boolean isInTime(Moment slot, Supplier.Readying readying) throws SupplierTrouble {
             if (slot.latest() - connected > READYING_NANOS) {
                 waitUntil(slot.latest() - READYING_NANOS);
@@ -127,45 +131,82 @@ final class KeyClock {
                 connected = nanoTime.getAsLong();
             }
             waitUntil(slot.latest());
-            if (once && lateNanos(slot) > pace.ageLimit().toNanos()) {
+            if (isLate(slot)) {
+                return false;
+            }
+            taken = jdbi.withHandle(handle -> dao(handle).take(keyId, pace.silence()))
+                    .orElse(null);
+            if (taken == null) {
+                awaitTurn();
+                return false;
+            }
+            if (isLate(slot)) {
+                close();
+                return false;
+            }
+            return true;
+        }
+
+        private boolean isLate(Moment slot) throws NoSlot {
+            long lateNanos = nanoTime.getAsLong() - slot.earliest();
+            if (once && lateNanos > pace.ageLimit().toNanos()) {
                 throw new NoSlot("this process was held up past its slot");
             }
-            alone = isAnswered();
-            if (!alone) {
-                throw new NoSlot("the request before isn't answered");
-            }
-            return lateNanos(slot) <= pace.missedBy().toNanos();
+            return lateNanos > pace.missedBy().toNanos();
         }
 
-        private long lateNanos(Moment slot) {
-            return nanoTime.getAsLong() - slot.earliest();
-        }
-
-        private boolean isAnswered() throws NoSlot {
-            try {
-                return line.tryAcquire(ahead(pace.slot(), pace.maxAhead()).toNanos(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new NoSlot("interrupted while the request before wasn't answered");
+        private void awaitTurn() throws NoSlot {
+            long until =
+                    nanoTime.getAsLong() + ahead(pace.slot(), pace.maxAhead()).toNanos();
+            while (!jdbi.withHandle(handle -> dao(handle).isAnyFree(keyId))) {
+                if (nanoTime.getAsLong() > until || Thread.currentThread().isInterrupted()) {
+                    throw new NoSlot("five requests before aren't answered");
+                }
+                parkNanos.accept(LOOK_NANOS);
             }
         }
 
         @Override
+        public void answered() {
+            answered = true;
+        }
+
+        // whatever happens here, what the supplier said must not be lost; the turn ends by itself
+        @Override
         public void close() {
-            if (alone) {
-                alone = false;
-                line.release();
+            KeysDao.Taken own = taken;
+            taken = null;
+            if (own != null) {
+                try {
+                    jdbi.useHandle(handle -> end(dao(handle), own));
+                } catch (RuntimeException failure) {
+                    LOG.warn("a turn of key {} ends later", keyId, failure);
+                }
+            }
+        }
+
+        private void end(KeysDao dao, KeysDao.Taken own) {
+            if (!passed) {
+                dao.unused(keyId, own.number(), own.takenAt());
+            } else if (answered) {
+                dao.answered(keyId, own.number(), own.takenAt(), pace.window());
+            } else {
+                dao.givenUp(keyId, own.number(), own.takenAt());
             }
         }
     }
 
     /** Waits for a browsing slot of that of these keys which browses least, and says which key that is. */
     String browse(String game, String... configured) throws NoSlot {
-        KeysDao.Browsing turn = jdbi.withHandle(handle -> handle.attach(KeysDao.class)
+        KeysDao.Browsing turn = jdbi.withHandle(handle -> dao(handle)
                 .browse(game, configured, pace.browseSlot(), ahead(pace.browseSlot(), pace.maxBrowseAhead()))
                 .orElseThrow(() -> new NoSlot("too many are browsing already")));
         waitUntil(locate(turn.browseAt()).latest());
         return turn.id();
+    }
+
+    private static KeysDao dao(Handle handle) {
+        return handle.attach(KeysDao.class);
     }
 
     private interface Taking {
@@ -173,14 +214,14 @@ final class KeyClock {
     }
 
     private Instant slot(Handle handle, String keyId) throws NoSlot {
-        return handle.attach(KeysDao.class)
+        return dao(handle)
                 .slot(keyId, pace.slot(), ahead(pace.slot(), pace.maxAhead()))
                 .orElseThrow(() -> new NoSlot("key " + keyId + " is busy or switched off"));
     }
 
     private Instant claimedSlot(Handle handle, String keyId, Claim claim) throws NoSlot {
         Instant at = slot(handle, keyId);
-        claim.take(handle.attach(KeysDao.class), at);
+        claim.take(dao(handle), at);
         return at;
     }
 
@@ -207,7 +248,7 @@ final class KeyClock {
     }
 
     private Moment locate(Instant at) {
-        return jdbi.withHandle(handle -> locate(handle.attach(KeysDao.class), at));
+        return jdbi.withHandle(handle -> locate(dao(handle), at));
     }
 
     // known to the length of a round trip, which is taken again where it was long: who waits for the later end and is

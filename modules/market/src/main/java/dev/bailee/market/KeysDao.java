@@ -17,9 +17,15 @@ interface KeysDao {
     /** A purchase and the key it belongs to. */
     record KeyOf(UUID itemId, String keyId) {}
 
+    /** Makes a key with its five turns. */
     @SqlUpdate("""
-            insert into market.keys (id, supplier, game) values (:id, :supplier, :game)
-            on conflict (id) do update set supplier = :supplier, game = :game
+            with key as (
+                insert into market.keys (id, supplier, game) values (:id, :supplier, :game)
+                on conflict (id) do update set supplier = :supplier, game = :game
+                returning id
+            )
+            insert into market.key_turns (key_id, number) select id, number from key, generate_series(1, 5) as number
+            on conflict do nothing
             """)
     void register(String id, String supplier, String game);
 
@@ -30,6 +36,53 @@ interface KeysDao {
             returning next_at
             """)
     Optional<Instant> slot(String id, Duration slot, Duration ahead);
+
+    /** One of a key's turns, as one request has it. */
+    record Taken(int number, Instant takenAt) {}
+
+    /** Takes a turn of a key, for so long if nobody ends it; empty if none is free. */
+    @SqlQuery("""
+            update market.key_turns
+            set taken_at = clock_timestamp(), free_at = clock_timestamp() + :length, given_up = false
+            where key_id = :keyId and number = (
+                select number from market.key_turns where key_id = :keyId and free_at <= clock_timestamp()
+                order by number limit 1 for update skip locked)
+            returning number, taken_at
+            """)
+    Optional<Taken> take(String keyId, Duration length);
+
+    @SqlQuery("""
+            select exists(select from market.key_turns where key_id = :keyId and free_at <= clock_timestamp())
+            """)
+    boolean isAnyFree(String keyId);
+
+    /**
+     * Ends a turn whose request was answered, and those that were given up before it was sent: what they sent has
+     * arrived as well, if it ever does. All are free again after so long.
+     */
+    @SqlUpdate("""
+            with ended as (
+                select number from market.key_turns
+                where key_id = :keyId and (number = :number and taken_at = :takenAt or given_up and taken_at < :takenAt)
+                order by number for update
+            )
+            update market.key_turns set free_at = clock_timestamp() + :after, given_up = false
+            where key_id = :keyId and number in (select number from ended)
+            """)
+    void answered(String keyId, int number, Instant takenAt, Duration after);
+
+    @SqlUpdate("""
+            update market.key_turns set given_up = true
+            where key_id = :keyId and number = :number and taken_at = :takenAt
+            """)
+    void givenUp(String keyId, int number, Instant takenAt);
+
+    /** Gives back a turn in which nothing was sent. */
+    @SqlUpdate("""
+            update market.key_turns set free_at = clock_timestamp()
+            where key_id = :keyId and number = :number and taken_at = :takenAt
+            """)
+    void unused(String keyId, int number, Instant takenAt);
 
     /** A key and when it may browse. */
     record Browsing(String id, Instant browseAt) {}

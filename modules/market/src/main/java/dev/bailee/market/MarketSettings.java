@@ -194,6 +194,8 @@ public record MarketSettings(
      * @param maxBrowseAhead the same for browsing
      * @param missedBy how late after its slot a request may still start
      * @param ageLimit a buy that is later than this isn't tried again in another slot: its process was stopped
+     * @param window no span of this length has more than five requests on one key, whenever they arrive
+     * @param silence for how long a request that nobody answers may still arrive
      */
     public record Pace(
             Duration slot,
@@ -201,7 +203,9 @@ public record MarketSettings(
             int maxAhead,
             int maxBrowseAhead,
             Duration missedBy,
-            Duration ageLimit) {
+            Duration ageLimit,
+            Duration window,
+            Duration silence) {
 
         public Pace {
             if (!slot.isPositive() || !browseSlot.isPositive() || maxAhead < 1 || maxBrowseAhead < 1) {
@@ -216,7 +220,9 @@ public record MarketSettings(
                     64,
                     8,
                     Duration.ofMillis(50),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(5));
         }
     }
 }

@@ -48,6 +48,9 @@ public interface Supplier extends AutoCloseable {
          * @throws SupplierTrouble if {@code readying} failed
          */
         Slot pass(Readying readying) throws SupplierTrouble;
+
+        /** Tells that what was sent has arrived, or never will: it was answered, or the other side broke it off. */
+        default void answered() {}
     }
 
     /** What is to be done once more right before a slot, such as connecting. */

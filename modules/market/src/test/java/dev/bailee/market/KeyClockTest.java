@@ -47,7 +47,9 @@ class KeyClockTest {
     // a request that is answered at once
     private static Instant pass(KeyClock clock, String keyId) throws SupplierTrouble {
         try (KeyClock.Turn turn = clock.asking(keyId)) {
-            return turn.pass(NOTHING).at();
+            Instant at = turn.pass(NOTHING).at();
+            turn.answered();
+            return at;
         }
     }
 
@@ -80,26 +82,130 @@ class KeyClockTest {
         }
     }
 
-    // what it sent might arrive with all that came after it
+    // wherever the five are on their way, a sixth could arrive in the same second
     @Test
-    void nothingStartsBeforeTheRequestBeforeItWasAnswered() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Instant>> next = new ArrayList<>();
-            Instant answered;
-            try (KeyClock.Turn turn = clock.asking("k1")) {
-                turn.pass(NOTHING);
-                next.add(threads.submit(() -> pass(clock, "k1")));
-                next.add(threads.submit(() -> pass(clock, "k1")));
-                // long enough for both to have passed
-                pass(clock, "k2");
-                pass(clock, "k2");
-                pass(clock, "k2");
-                answered = pass(clock, "k2");
+    void aSixthRequestWaitsUntilASecondAfterOneOfFiveWasAnsweredInWhicheverProcess() throws Exception {
+        try (Database other = Database.open(world.database.app(4));
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            KeyClock others = clock(other.jdbi(), MarketSettings.Pace.usual());
+            List<KeyClock.Turn> unanswered = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                unanswered.add(open(i % 2 == 0 ? clock : others));
             }
-            for (Future<Instant> one : next) {
-                assertThat(one.get()).isAfter(answered);
-            }
+            Future<Instant> sixth = thread.submit(() -> pass(others, "k1"));
+            // with slots of its own
+            pass(clock, "k2");
+            pass(clock, "k2");
+            assertThat(sixth.isDone()).isFalse();
+
+            Instant answered = now();
+            answer(unanswered.getFirst());
+            assertThat(sixth.get()).isAfterOrEqualTo(answered.plus(SECOND));
         }
+    }
+
+    @Test
+    void whatIsGivenUpKeepsItsTurnUntilALaterRequestIsAnswered() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            open(clock).close();
+        }
+        KeyClock.Turn last = open(clock);
+        assertThat(freeSoon("k1")).isZero();
+
+        answer(last);
+
+        assertThat(freeSoon("k1")).isEqualTo(5);
+    }
+
+    @Test
+    void anAnswerSaysNothingOfWhatWasSentAfterIt() throws Exception {
+        KeyClock.Turn first = open(clock);
+        open(clock).close();
+
+        answer(first);
+
+        assertThat(freeSoon("k1")).isEqualTo(4);
+    }
+
+    @Test
+    void whatNeverGotAnAnswerMayArriveForFiveMinutes() throws Exception {
+        open(clock).close();
+
+        Instant freeAt = world.jdbi.withHandle(handle -> handle.createQuery("select max(free_at) from market.key_turns")
+                .mapTo(Instant.class)
+                .one());
+        assertThat(freeAt)
+                .isBetween(now().plus(Duration.ofMinutes(5)).minusSeconds(5), now().plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aTurnInWhichNothingWasSentIsFreeAtOnce() {
+        KeyClock stalling = new KeyClock(
+                world.jdbi,
+                MarketSettings.Pace.usual(),
+                // stands still for long whenever it has taken a turn
+                () -> System.nanoTime()
+                        + (freeNow("k1") < 5 ? Duration.ofMinutes(1).toNanos() : 0),
+                LockSupport::parkNanos);
+
+        PurchaseStep.Send send = send();
+        try (KeyClock.Turn turn = stalling.buying("k1", claim(send))) {
+            assertThatThrownBy(() -> turn.pass(NOTHING)).isInstanceOf(NoSlot.class);
+        }
+
+        assertThat(freeNow("k1")).isEqualTo(5);
+    }
+
+    @Test
+    void givesUpWaitingForATurn() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            open(clock).close();
+        }
+        AtomicLong parkedNanos = new AtomicLong();
+        KeyClock swift = new KeyClock(
+                world.jdbi,
+                MarketSettings.Pace.usual(),
+                () -> System.nanoTime() + parkedNanos.get(),
+                parkedNanos::addAndGet);
+
+        assertThatThrownBy(() -> swift.asking("k1").pass(NOTHING))
+                .isInstanceOf(NoSlot.class)
+                .hasMessageContaining("aren't answered");
+        assertThat(Duration.ofNanos(parkedNanos.get())).isGreaterThan(Duration.ofSeconds(15));
+    }
+
+    private static KeyClock.Turn open(KeyClock clock) throws SupplierTrouble {
+        KeyClock.Turn turn = clock.asking("k1");
+        turn.pass(NOTHING);
+        return turn;
+    }
+
+    private static void answer(KeyClock.Turn turn) {
+        turn.answered();
+        turn.close();
+    }
+
+    private int freeNow(String keyId) {
+        return free(keyId, Duration.ZERO);
+    }
+
+    private int freeSoon(String keyId) {
+        return free(keyId, SECOND);
+    }
+
+    private int free(String keyId, Duration within) {
+        return world.jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from market.key_turns
+                        where key_id = :id and free_at <= clock_timestamp() + :within
+                        """)
+                .bind("id", keyId)
+                .bind("within", within)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private Instant now() {
+        return world.jdbi.withHandle(handle -> handle.attach(KeysDao.class).now());
     }
 
     @Test
@@ -130,8 +236,7 @@ class KeyClockTest {
     void whoMissesItsSlotTakesAnother() throws Exception {
         KeyClock slow = new Stopping(Duration.ofMillis(100), 1).clock(world);
 
-        Instant before =
-                world.jdbi.withHandle(handle -> handle.attach(KeysDao.class).now());
+        Instant before = now();
         Instant at = pass(slow, "k1");
 
         assertThat(nextAt("k1")).isEqualTo(at);
