@@ -29,7 +29,6 @@ final class KeyClock {
     private static final int TRIES = 20;
     private static final int LOOKS = 5;
     private static final long PRECISE_NANOS = 3_000_000;
-    private static final long LOOK_NANOS = 50_000_000;
     // time enough to connect, and shorter than any server keeps a connection that says nothing
     private static final long READYING_NANOS = 1_000_000_000;
 
@@ -162,7 +161,7 @@ final class KeyClock {
                 if (nanoTime.getAsLong() > until || Thread.currentThread().isInterrupted()) {
                     throw new NoSlot("five requests before aren't answered");
                 }
-                parkNanos.accept(LOOK_NANOS);
+                parkNanos.accept(pace.slot().toNanos());
             }
         }
 
