@@ -7,6 +7,7 @@ import dev.bailee.kernel.SteamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
+    private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -35,7 +37,11 @@ public final class Database implements AutoCloseable {
         this.jdbi = jdbi(pool);
     }
 
-    /** Opens the pool; fails at once if the database is out of reach. */
+    /**
+     * Opens the pool; fails at once if the database is out of reach. A connection whose server says nothing for five
+     * minutes, or for {@code socketTimeout} seconds where the URL tells them, is given up, so that no statement may take
+     * longer.
+     */
     public static Database open(DatabaseSettings settings) {
         return open(settings, settings.connections());
     }
@@ -50,6 +56,8 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(settings.connections());
         config.setMinimumIdle(idle);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        // a server that vanished never answers; what the URL says comes before this
+        config.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
         // the server's details quote the row
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new Database(new HikariDataSource(config));

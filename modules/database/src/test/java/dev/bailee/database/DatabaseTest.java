@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.SocketTimeoutException;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,6 +81,34 @@ class DatabaseTest {
                 assertThat(ours.values()).containsExactly("ours");
                 writing.commit();
                 assertThat(theirs.values()).containsExactly("ours");
+            }
+        }
+    }
+
+    @Test
+    void noConnectionWaitsForEver() {
+        try (ScratchDatabase scratch = ScratchDatabase.of();
+                Database database = Database.open(scratch.app(1))) {
+            assertThat(database.pool().getDataSourceProperties()).containsEntry("socketTimeout", "300");
+        }
+    }
+
+    @Test
+    void givesUpAConnectionWhoseServerSaysNothingAndGoesOnWithAnother() {
+        try (ScratchDatabase scratch = ScratchDatabase.of()) {
+            DatabaseSettings settings = scratch.app(1);
+            String impatient = settings.url() + (settings.url().contains("?") ? "&" : "?") + "socketTimeout=1";
+            try (Database database =
+                    Database.open(new DatabaseSettings(impatient, settings.user(), settings.password(), 1))) {
+                Throwable failure = catchThrowable(() -> database.jdbi()
+                        .useHandle(handle -> handle.select("select 1 from pg_sleep(60)")
+                                .mapToMap()
+                                .list()));
+                assertThat(failure).hasRootCauseInstanceOf(SocketTimeoutException.class);
+                assertThat(database.jdbi()
+                                .<Integer, RuntimeException>withHandle(
+                                        handle -> handle.attach(Answers.class).one()))
+                        .isEqualTo(1);
             }
         }
     }
