@@ -4,14 +4,18 @@
 create table market.key_turns (
     key_id text not null references market.keys,
     number smallint not null,
-    -- tells one taker of the turn from the next
-    taken_at timestamptz not null default '-infinity',
+    -- the request that has it, until it was answered
+    taken_by uuid,
+    taken_at timestamptz,
     free_at timestamptz not null default '-infinity',
-    -- nobody waits for an answer any more, and the request may still arrive
-    given_up boolean not null default false,
     primary key (key_id, number)
 );
 
 insert into market.key_turns (key_id, number) select id, number from market.keys, generate_series(1, 5) as number;
+
+-- whether a key has no turn for a while, since too many of its requests weren't answered
+create function market.rests(key text) returns boolean stable parallel safe
+    return not exists (
+        select from market.key_turns where key_id = key and free_at <= statement_timestamp() + interval '20 s');
 
 grant select, insert, update on market.key_turns to ${app_role};

@@ -32,7 +32,8 @@ final class Supply {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(20),
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1));
         return new MarketSettings(
                 List.of(supply),
                 Map.of(),

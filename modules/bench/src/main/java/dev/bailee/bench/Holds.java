@@ -71,6 +71,9 @@ final class Holds implements AutoCloseable {
      * @param says gets a line now and then
      */
     static List<String> run(int bought, int trades, Consumer<String> says) throws Exception {
+        if (trades < 2 * bought) {
+            throw new IllegalArgumentException("at least twice as many trades as are bought, to tell what one costs");
+        }
         try (Holds holds = start(says)) {
             return holds.measure(bought, trades);
         }

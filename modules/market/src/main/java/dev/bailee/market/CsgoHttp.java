@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class CsgoHttp implements AutoCloseable {
 
     private static final int MOST_BYTES = 64 << 20;
+    // a gateway that gave up: behind it the request may still be on its way
+    private static final Set<Integer> GATEWAYS_SILENCE = Set.of(504, 524);
     private static final String CALL = "bailee.call";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -51,7 +53,6 @@ final class CsgoHttp implements AutoCloseable {
     private final CloseableHttpClient client;
     private final ScheduledExecutorService timer;
     private final Duration callTimeout;
-    private volatile boolean closed;
 
     CsgoHttp(Duration callTimeout, int connections) {
         this.callTimeout = callTimeout;
@@ -136,23 +137,17 @@ final class CsgoHttp implements AutoCloseable {
         context.setAttribute(CALL, call);
         try {
             Reply reply = client.execute(call.request, context, CsgoHttp::reply);
-            call.gate.answered();
+            if (!GATEWAYS_SILENCE.contains(reply.status())) {
+                call.gate.answered(reply.body().path("success").isBoolean());
+            }
             return reply;
         } catch (SupplierTrouble trouble) {
             throw trouble;
         } catch (IOException failure) {
-            if (!isOurs(failure, call)) {
-                call.gate.answered();
-            }
             throw new SupplierTrouble("no answer: " + failure.getClass().getSimpleName());
         } finally {
             call.isOver();
         }
-    }
-
-    // what we break off ourselves may still arrive; a connection that the other side broke brings nothing more
-    private boolean isOurs(IOException failure, Call call) {
-        return closed || call.request.isCancelled() || failure instanceof SocketTimeoutException;
     }
 
     private ClassicHttpResponse passGate(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
@@ -189,7 +184,6 @@ final class CsgoHttp implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
         timer.shutdownNow();
         client.close(CloseMode.IMMEDIATE);
     }

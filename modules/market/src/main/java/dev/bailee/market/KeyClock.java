@@ -1,5 +1,6 @@
 package dev.bailee.market;
 
+import dev.bailee.kernel.Ids;
 import dev.bailee.market.SupplierTrouble.NoSlot;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +19,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What is sent in time may arrive late: a line or a server that stands still for a second is then given all at once
  * what was sent meanwhile, and counts it as one second's. So a request also takes one of its key's five turns, which is
- * free again a second after the answer: whenever requests may have arrived, no second had more than five. What was never
- * answered keeps its turn until a later request was, or for as long as it may still arrive. Whoever waits for a turn
- * takes another slot.
+ * free again a second after the answer: whenever in between requests arrived, no second had more than five. What was
+ * never answered keeps its turn for half a minute if the supplier answers others, else for five. What arrives after that
+ * comes on top, and so does what a process sends that was stopped for as long between taking its turn and sending.
  */
 final class KeyClock {
 
@@ -29,11 +30,15 @@ final class KeyClock {
     private static final int TRIES = 20;
     private static final int LOOKS = 5;
     private static final long PRECISE_NANOS = 3_000_000;
+    private static final long LOOK_NANOS = 500_000_000;
+    // time enough to take a turn, and not so long that five in a row are held up
+    private static final long TAKING_NANOS = 100_000_000;
     // time enough to connect, and shorter than any server keeps a connection that says nothing
     private static final long READYING_NANOS = 1_000_000_000;
 
     private final Jdbi jdbi;
     private final MarketSettings.Pace pace;
+    private final Ids ids;
     private final LongSupplier nanoTime;
     private final LongConsumer parkNanos;
 
@@ -41,9 +46,10 @@ final class KeyClock {
      * @param nanoTime a clock that never runs back
      * @param parkNanos waits for about so long, or less
      */
-    KeyClock(Jdbi jdbi, MarketSettings.Pace pace, LongSupplier nanoTime, LongConsumer parkNanos) {
+    KeyClock(Jdbi jdbi, MarketSettings.Pace pace, Ids ids, LongSupplier nanoTime, LongConsumer parkNanos) {
         this.jdbi = jdbi;
         this.pace = pace;
+        this.ids = ids;
         this.nanoTime = nanoTime;
         this.parkNanos = parkNanos;
     }
@@ -84,7 +90,7 @@ final class KeyClock {
         return new Turn(keyId, handle -> slot(handle, keyId), false);
     }
 
-    /** The gate of a buy: it claims its attempt with each slot, and gives up once it was held up for too long. */
+    /** The gate of a buy: it claims its attempt with each slot, and gives up if it was held up for too long after one. */
     Turn buying(String keyId, Claim claim) {
         return new Turn(keyId, handle -> claimedSlot(handle, keyId, claim), true);
     }
@@ -92,13 +98,16 @@ final class KeyClock {
     /** The gate of one request; to be closed when it was answered, or given up. */
     final class Turn implements Supplier.Gate, AutoCloseable {
 
+        private final UUID request = ids.next();
         private final String keyId;
         private final Taking taking;
         private final boolean once;
-        private KeysDao.@Nullable Taken taken;
+        private boolean taken;
         private boolean passed;
         private boolean answered;
+        private boolean answeredBySupplier;
         private long connected;
+        private long until;
 
         private Turn(String keyId, Taking taking, boolean once) {
             this.keyId = keyId;
@@ -112,6 +121,7 @@ final class KeyClock {
                 throw new IllegalStateException("a turn is one request's");
             }
             connected = nanoTime.getAsLong();
+            until = connected + ahead(pace.slot(), pace.maxAhead()).toNanos();
             for (int tries = 0; tries < TRIES; tries++) {
                 Instant at = jdbi.inTransaction(taking::from);
                 if (isInTime(locate(at), readying)) {
@@ -129,21 +139,27 @@ final class KeyClock {
                 readying.ready();
                 connected = nanoTime.getAsLong();
             }
-            waitUntil(slot.latest());
+            waitUntil(slot.latest() - TAKING_NANOS);
             if (isLate(slot)) {
                 return false;
             }
-            taken = jdbi.withHandle(handle -> dao(handle).take(keyId, pace.silence()))
-                    .orElse(null);
-            if (taken == null) {
+            if (!take()) {
                 awaitTurn();
                 return false;
             }
+            waitUntil(slot.latest());
             if (isLate(slot)) {
                 close();
                 return false;
             }
             return true;
+        }
+
+        // taken as well if it can't be told
+        private boolean take() {
+            taken = true;
+            taken = jdbi.withHandle(handle -> dao(handle).take(keyId, request, pace.silence())) > 0;
+            return taken;
         }
 
         private boolean isLate(Moment slot) throws NoSlot {
@@ -155,42 +171,47 @@ final class KeyClock {
         }
 
         private void awaitTurn() throws NoSlot {
-            long until =
-                    nanoTime.getAsLong() + ahead(pace.slot(), pace.maxAhead()).toNanos();
             while (!jdbi.withHandle(handle -> dao(handle).isAnyFree(keyId))) {
-                if (nanoTime.getAsLong() > until || Thread.currentThread().isInterrupted()) {
+                if (nanoTime.getAsLong() > until) {
                     throw new NoSlot("five requests before aren't answered");
                 }
-                parkNanos.accept(pace.slot().toNanos());
+                waitUntil(nanoTime.getAsLong() + LOOK_NANOS);
             }
         }
 
         @Override
-        public void answered() {
+        public void answered(boolean bySupplier) {
             answered = true;
+            answeredBySupplier = bySupplier;
         }
 
         // whatever happens here, what the supplier said must not be lost; the turn ends by itself
         @Override
         public void close() {
-            KeysDao.Taken own = taken;
-            taken = null;
-            if (own != null) {
-                try {
-                    jdbi.useHandle(handle -> end(dao(handle), own));
-                } catch (RuntimeException failure) {
-                    LOG.warn("a turn of key {} ends later", keyId, failure);
+            if (!taken) {
+                return;
+            }
+            taken = false;
+            // who is interrupted can't talk to the database
+            boolean interrupted = Thread.interrupted();
+            try {
+                jdbi.useHandle(handle -> end(dao(handle)));
+            } catch (RuntimeException failure) {
+                LOG.warn("a turn of key {} ends later", keyId, failure);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
                 }
             }
         }
 
-        private void end(KeysDao dao, KeysDao.Taken own) {
+        private void end(KeysDao dao) {
             if (!passed) {
-                dao.unused(keyId, own.number(), own.takenAt());
+                dao.unused(keyId, request);
+            } else if (answeredBySupplier) {
+                dao.answeredBySupplier(keyId, request, pace.stall(), pace.window());
             } else if (answered) {
-                dao.answered(keyId, own.number(), own.takenAt(), pace.window());
-            } else {
-                dao.givenUp(keyId, own.number(), own.takenAt());
+                dao.answered(keyId, request, pace.window());
             }
         }
     }
@@ -228,8 +249,11 @@ final class KeyClock {
         return slot.multipliedBy(slots);
     }
 
-    private void waitUntil(long nanos) {
+    private void waitUntil(long nanos) throws NoSlot {
         for (long left = nanos - nanoTime.getAsLong(); left > 0; left = nanos - nanoTime.getAsLong()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new NoSlot("interrupted while waiting for a slot");
+            }
             parkNanos.accept(left);
         }
     }

@@ -37,52 +37,50 @@ interface KeysDao {
             """)
     Optional<Instant> slot(String id, Duration slot, Duration ahead);
 
-    /** One of a key's turns, as one request has it. */
-    record Taken(int number, Instant takenAt) {}
-
-    /** Takes a turn of a key, for so long if nobody ends it; empty if none is free. */
-    @SqlQuery("""
+    /** Takes one of a key's turns, for so long if nobody ends it; 0 if none is free. */
+    @SqlUpdate("""
             update market.key_turns
-            set taken_at = clock_timestamp(), free_at = clock_timestamp() + :length, given_up = false
+            set taken_by = :request, taken_at = clock_timestamp(), free_at = clock_timestamp() + :length
             where key_id = :keyId and number = (
                 select number from market.key_turns where key_id = :keyId and free_at <= clock_timestamp()
                 order by number limit 1 for update skip locked)
-            returning number, taken_at
             """)
-    Optional<Taken> take(String keyId, Duration length);
+    int take(String keyId, UUID request, Duration length);
 
     @SqlQuery("""
             select exists(select from market.key_turns where key_id = :keyId and free_at <= clock_timestamp())
             """)
     boolean isAnyFree(String keyId);
 
+    /** Ends the turn of a request that was answered; it is free again after so long. */
+    @SqlUpdate("""
+            update market.key_turns set taken_by = null, free_at = clock_timestamp() + :after
+            where key_id = :keyId and taken_by = :request
+            """)
+    void answered(String keyId, UUID request, Duration after);
+
     /**
-     * Ends a turn whose request was answered, and those that were given up before it was sent: what they sent has
-     * arrived as well, if it ever does. All are free again after so long.
+     * The same, and ends those turns that were taken so long ago: what was sent then has arrived as well, if it ever
+     * does.
      */
     @SqlUpdate("""
             with ended as (
                 select number from market.key_turns
-                where key_id = :keyId and (number = :number and taken_at = :takenAt or given_up and taken_at < :takenAt)
+                where key_id = :keyId
+                    and (taken_by = :request or taken_by is not null and taken_at < clock_timestamp() - :before)
                 order by number for update
             )
-            update market.key_turns set free_at = clock_timestamp() + :after, given_up = false
+            update market.key_turns set taken_by = null, free_at = clock_timestamp() + :after
             where key_id = :keyId and number in (select number from ended)
             """)
-    void answered(String keyId, int number, Instant takenAt, Duration after);
+    void answeredBySupplier(String keyId, UUID request, Duration before, Duration after);
 
+    /** Gives back the turn of a request that wasn't sent. */
     @SqlUpdate("""
-            update market.key_turns set given_up = true
-            where key_id = :keyId and number = :number and taken_at = :takenAt
+            update market.key_turns set taken_by = null, free_at = clock_timestamp()
+            where key_id = :keyId and taken_by = :request
             """)
-    void givenUp(String keyId, int number, Instant takenAt);
-
-    /** Gives back a turn in which nothing was sent. */
-    @SqlUpdate("""
-            update market.key_turns set free_at = clock_timestamp()
-            where key_id = :keyId and number = :number and taken_at = :takenAt
-            """)
-    void unused(String keyId, int number, Instant takenAt);
+    void unused(String keyId, UUID request);
 
     /** A key and when it may browse. */
     record Browsing(String id, Instant browseAt) {}
@@ -92,7 +90,7 @@ interface KeysDao {
             update market.keys set browse_at = greatest(clock_timestamp(), browse_at) + :slot
             where id = (select id from market.keys
                     where game = :game and id = any(:configured) and disabled_at is null and deleted_at is null
-                    order by greatest(browse_at, statement_timestamp()), random() limit 1)
+                    order by market.rests(id), greatest(browse_at, statement_timestamp()), random() limit 1)
                 and browse_at < clock_timestamp() + :ahead
             returning id, browse_at
             """)

@@ -34,6 +34,10 @@ public record MarketSettings(
         if (suppliers.stream().map(Supply::game).distinct().count() < suppliers.size()) {
             throw new IllegalArgumentException("two suppliers for one game");
         }
+        if (suppliers.stream().anyMatch(supply -> pace.stall().compareTo(supply.callTimeout()) < 0)) {
+            throw new IllegalArgumentException(
+                    "a callTimeout above " + pace.stall().toSeconds() + " s");
+        }
         if (merchantMarkups.values().stream().anyMatch(markup -> markup < 0)) {
             throw new IllegalArgumentException("a markup below zero");
         }
@@ -193,9 +197,10 @@ public record MarketSettings(
      * @param maxAhead how many slots ahead may be given away
      * @param maxBrowseAhead the same for browsing
      * @param missedBy how late after its slot a request may still start
-     * @param ageLimit a buy that is later than this isn't tried again in another slot: its process was stopped
+     * @param ageLimit a buy that starts later than this after its slot is given up: its process was stopped
      * @param window no span of this length has more than five requests on one key, whenever they arrive
-     * @param silence for how long a request that nobody answers may still arrive
+     * @param stall for how long one that isn't answered may still arrive while later ones are answered
+     * @param silence the same while nothing is answered
      */
     public record Pace(
             Duration slot,
@@ -205,9 +210,13 @@ public record MarketSettings(
             Duration missedBy,
             Duration ageLimit,
             Duration window,
+            Duration stall,
             Duration silence) {
 
         public Pace {
+            if (silence.compareTo(stall) < 0) {
+                throw new IllegalArgumentException("less patience with a silent supplier than with one that answers");
+            }
             if (!slot.isPositive() || !browseSlot.isPositive() || maxAhead < 1 || maxBrowseAhead < 1) {
                 throw new IllegalArgumentException("a pace must be positive");
             }
@@ -222,6 +231,7 @@ public record MarketSettings(
                     Duration.ofMillis(50),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(30),
                     Duration.ofMinutes(5));
         }
     }

@@ -73,7 +73,7 @@ interface PurchasesDao {
     /** Which of these keys is free first; among those that are free now, one that the item's id picks. */
     @SqlQuery("""
             select id from market.keys where game = :game and id = any(:configured)
-            order by disabled_at is not null or deleted_at is not null,
+            order by disabled_at is not null or deleted_at is not null, market.rests(id),
                 greatest(next_at, statement_timestamp()), md5(id || :itemId::text)
             limit 1
             """)

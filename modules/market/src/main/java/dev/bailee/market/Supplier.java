@@ -49,8 +49,13 @@ public interface Supplier extends AutoCloseable {
          */
         Slot pass(Readying readying) throws SupplierTrouble;
 
-        /** Tells that what was sent has arrived, or never will: it was answered, or the other side broke it off. */
-        default void answered() {}
+        /**
+         * Tells that what was sent was answered. An implementation that carries keys must say so: a key whose requests
+         * aren't answered isn't asked any more.
+         *
+         * @param bySupplier whether by the supplier itself, and not by something that stands before it
+         */
+        default void answered(boolean bySupplier) {}
     }
 
     /** What is to be done once more right before a slot, such as connecting. */

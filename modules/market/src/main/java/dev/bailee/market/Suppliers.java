@@ -89,7 +89,13 @@ public final class Suppliers implements AutoCloseable {
             Ids ids,
             LongSupplier nanoTime,
             Function<MarketSettings.Supply, Supplier> kinds) {
-        this(settings, jdbi, time, ids, new KeyClock(jdbi, settings.pace(), nanoTime, LockSupport::parkNanos), kinds);
+        this(
+                settings,
+                jdbi,
+                time,
+                ids,
+                new KeyClock(jdbi, settings.pace(), ids, nanoTime, LockSupport::parkNanos),
+                kinds);
     }
 
     Suppliers(

@@ -37,6 +37,7 @@ class KeyClockTest {
         return new KeyClock(
                 jdbi,
                 pace,
+                world.ids,
                 () -> {
                     lastLooked.set(System.nanoTime());
                     return lastLooked.get();
@@ -48,7 +49,7 @@ class KeyClockTest {
     private static Instant pass(KeyClock clock, String keyId) throws SupplierTrouble {
         try (KeyClock.Turn turn = clock.asking(keyId)) {
             Instant at = turn.pass(NOTHING).at();
-            turn.answered();
+            turn.answered(true);
             return at;
         }
     }
@@ -105,26 +106,58 @@ class KeyClockTest {
     }
 
     @Test
-    void whatIsGivenUpKeepsItsTurnUntilALaterRequestIsAnswered() throws Exception {
-        for (int i = 0; i < 4; i++) {
-            open(clock).close();
-        }
-        KeyClock.Turn last = open(clock);
-        assertThat(freeSoon("k1")).isZero();
+    void whatWasSentLongBeforeWhatTheSupplierAnsweredHasArrivedAsWell() throws Exception {
+        KeyClock brief = clock(world.jdbi, pace(Duration.ofMillis(500), Duration.ofMinutes(5)));
+        open(brief).close();
+        KeyClock.Turn last = openAfter(brief, Duration.ofMillis(500));
+        KeyClock.Turn unanswered = open(brief);
+        assertThat(freeSoon("k1")).isEqualTo(2);
 
         answer(last);
 
-        assertThat(freeSoon("k1")).isEqualTo(5);
+        assertThat(freeSoon("k1")).isEqualTo(4);
+        unanswered.close();
     }
 
     @Test
-    void anAnswerSaysNothingOfWhatWasSentAfterIt() throws Exception {
-        KeyClock.Turn first = open(clock);
-        open(clock).close();
+    void anAnswerOfSomethingBeforeTheSupplierEndsItsOwnTurnAlone() throws Exception {
+        KeyClock brief = clock(world.jdbi, pace(Duration.ofMillis(100), Duration.ofMinutes(5)));
+        open(brief).close();
+        KeyClock.Turn last = openAfter(brief, Duration.ofMillis(100));
 
-        answer(first);
+        last.answered(false);
+        last.close();
 
         assertThat(freeSoon("k1")).isEqualTo(4);
+    }
+
+    @Test
+    void whoeverWaitsForASlotCanBeInterrupted() {
+        pushAhead("k1", Duration.ofSeconds(10));
+        KeyClock interrupted = new KeyClock(
+                world.jdbi,
+                MarketSettings.Pace.usual(),
+                world.ids,
+                System::nanoTime,
+                _ -> Thread.currentThread().interrupt());
+
+        assertThatThrownBy(() -> pass(interrupted, "k1"))
+                .isInstanceOf(NoSlot.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aKeyThatRestsIsTakenForNothingNewWhileThereIsAnother() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            open(clock).close();
+        }
+
+        assertThat(clock.browse(World.GAME, "k1", "k2")).isEqualTo("k2");
+        for (int i = 0; i < 5; i++) {
+            Order order = world.order();
+            assertThat(world.intend(order, world.ids.next()).keyId()).isEqualTo("k2");
+        }
     }
 
     @Test
@@ -143,6 +176,7 @@ class KeyClockTest {
         KeyClock stalling = new KeyClock(
                 world.jdbi,
                 MarketSettings.Pace.usual(),
+                world.ids,
                 // stands still for long whenever it has taken a turn
                 () -> System.nanoTime()
                         + (freeNow("k1") < 5 ? Duration.ofMinutes(1).toNanos() : 0),
@@ -150,7 +184,9 @@ class KeyClockTest {
 
         PurchaseStep.Send send = send();
         try (KeyClock.Turn turn = stalling.buying("k1", claim(send))) {
-            assertThatThrownBy(() -> turn.pass(NOTHING)).isInstanceOf(NoSlot.class);
+            assertThatThrownBy(() -> turn.pass(NOTHING))
+                    .isInstanceOf(NoSlot.class)
+                    .hasMessageContaining("held up");
         }
 
         assertThat(freeNow("k1")).isEqualTo(5);
@@ -165,6 +201,7 @@ class KeyClockTest {
         KeyClock swift = new KeyClock(
                 world.jdbi,
                 MarketSettings.Pace.usual(),
+                world.ids,
                 () -> System.nanoTime() + parkedNanos.get(),
                 parkedNanos::addAndGet);
 
@@ -174,6 +211,26 @@ class KeyClockTest {
         assertThat(Duration.ofNanos(parkedNanos.get())).isGreaterThan(Duration.ofSeconds(15));
     }
 
+    private static MarketSettings.Pace pace(Duration stall, Duration silence) {
+        MarketSettings.Pace usual = MarketSettings.Pace.usual();
+        return new MarketSettings.Pace(
+                usual.slot(),
+                usual.browseSlot(),
+                usual.maxAhead(),
+                usual.maxBrowseAhead(),
+                usual.missedBy(),
+                usual.ageLimit(),
+                usual.window(),
+                stall,
+                silence);
+    }
+
+    // one that is sent so long after those before
+    private static KeyClock.Turn openAfter(KeyClock clock, Duration pause) throws Exception {
+        Thread.sleep(pause);
+        return open(clock);
+    }
+
     private static KeyClock.Turn open(KeyClock clock) throws SupplierTrouble {
         KeyClock.Turn turn = clock.asking("k1");
         turn.pass(NOTHING);
@@ -181,7 +238,7 @@ class KeyClockTest {
     }
 
     private static void answer(KeyClock.Turn turn) {
-        turn.answered();
+        turn.answered(true);
         turn.close();
     }
 
@@ -234,7 +291,7 @@ class KeyClockTest {
 
     @Test
     void whoMissesItsSlotTakesAnother() throws Exception {
-        KeyClock slow = new Stopping(Duration.ofMillis(100), 1).clock(world);
+        KeyClock slow = new Stopping(Duration.ofMillis(200), 1).clock(world);
 
         Instant before = now();
         Instant at = pass(slow, "k1");
@@ -250,6 +307,7 @@ class KeyClockTest {
         KeyClock swift = new KeyClock(
                 world.jdbi,
                 MarketSettings.Pace.usual(),
+                world.ids,
                 () -> System.nanoTime() + parkedNanos.get(),
                 parkedNanos::addAndGet);
         pushAhead("k1", Duration.ofSeconds(4));

@@ -21,7 +21,8 @@ final class Stopping {
     }
 
     KeyClock clock(World world) {
-        return new KeyClock(world.jdbi, world.settings.pace(), () -> System.nanoTime() + extraNanos.get(), this::park);
+        return new KeyClock(
+                world.jdbi, world.settings.pace(), world.ids, () -> System.nanoTime() + extraNanos.get(), this::park);
     }
 
     // what isn't slept is added to the clock, so that a test needn't wait
