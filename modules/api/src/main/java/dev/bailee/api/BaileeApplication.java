@@ -106,6 +106,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         Database database =
                 managed(environment, Database.open(configuration.database().asApp()));
         metrics.watch(database.pool());
+        tracing.trace(database.jdbi());
         Rooms rooms = managed(environment, new Rooms(configuration, database.jdbi()));
         Transport.install(configuration.getServerFactory(), environment, rooms.ids);
         environment.healthChecks().register("database", new DatabaseHealth(database.jdbi()));

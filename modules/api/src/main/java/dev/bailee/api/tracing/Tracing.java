@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.EnumSet;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** All spans of one process, and the way to their collector. What can't be told there is dropped. */
@@ -65,6 +66,13 @@ public final class Tracing implements AutoCloseable {
                     .addFilter("spans", new RequestSpans(tracer()))
                     .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
             environment.jersey().register(new RequestSpans.Names());
+        }
+    }
+
+    /** Traces statements from now on, where they belong to a request or step that is traced. */
+    public void trace(Jdbi jdbi) {
+        if (sdk != null) {
+            jdbi.setSqlLogger(new StatementSpans(tracer()));
         }
     }
 

@@ -72,6 +72,24 @@ final class TracingTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void hasTheStatementsOfARequestAndOfItsSteps() {
+        String trade = shop.bought("stated", world.tradeUrl(), World.REDLINE);
+        shop.awaitOver(trade);
+
+        List<Span> trace = Patiently.await(
+                "its spans", () -> begunBy(trade), found -> names(found).contains("CallbackDeliver"));
+
+        Set<String> parents = trace.stream()
+                .filter(span -> !attribute(span, "db.query.text").isEmpty())
+                .map(Span::getParentSpanId)
+                .flatMap(id -> trace.stream().filter(span -> span.getSpanId().equals(id)))
+                .map(Span::getName)
+                .collect(Collectors.toSet());
+        assertThat(parents).contains("POST /secure/buy", "ApprovalAsk", "PurchaseBuy");
+        assertThat(names(trace)).contains("TradesDao.insert", "KeysDao.slot");
+    }
+
     private static Set<String> names(List<Span> spans) {
         return spans.stream().map(Span::getName).collect(Collectors.toSet());
     }
