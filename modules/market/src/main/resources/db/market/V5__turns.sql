@@ -13,7 +13,7 @@ create table market.key_turns (
 
 insert into market.key_turns (key_id, number) select id, number from market.keys, generate_series(1, 5) as number;
 
--- whether a key has no turn for a while, since too many of its requests weren't answered
+-- whether all turns of a key are taken for a while, as after five requests that weren't answered
 create function market.rests(key text) returns boolean stable parallel safe
     return not exists (
         select from market.key_turns where key_id = key and free_at <= statement_timestamp() + interval '20 s');

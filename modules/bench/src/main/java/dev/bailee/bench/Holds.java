@@ -92,9 +92,14 @@ final class Holds implements AutoCloseable {
         world.start().await();
         Holds holds = new Holds(cluster, says);
         // its sync may have met the world while that was away
-        Service.await("the catalogue", world::isAlive, () -> holds.listing().isPresent());
-        holds.enrich(cluster.merchant().id());
-        return holds;
+        try {
+            Service.await("the catalogue", world::isAlive, () -> holds.listing().isPresent());
+            holds.enrich(cluster.merchant().id());
+            return holds;
+        } catch (InterruptedException | RuntimeException failure) {
+            holds.close();
+            throw failure;
+        }
     }
 
     private static Spec holding(Spec sandbox) {

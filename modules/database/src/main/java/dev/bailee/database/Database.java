@@ -46,8 +46,17 @@ public final class Database implements AutoCloseable {
         return open(settings, settings.connections());
     }
 
+    /** The same, but waits for any answer for as long as it takes: for commands, which somebody can end. */
+    public static Database openPatiently(DatabaseSettings settings) {
+        return open(settings, settings.connections(), Duration.ZERO);
+    }
+
     // those that are kept for nobody yet cost a process each
     static Database open(DatabaseSettings settings, int idle) {
+        return open(settings, idle, SILENCE);
+    }
+
+    private static Database open(DatabaseSettings settings, int idle, Duration silence) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("bailee");
         config.setJdbcUrl(settings.url());
@@ -57,7 +66,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(idle);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         // a server that vanished never answers; what the URL says comes before this
-        config.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
+        config.addDataSourceProperty("socketTimeout", Long.toString(silence.toSeconds()));
         // the server's details quote the row
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new Database(new HikariDataSource(config));

@@ -86,10 +86,12 @@ class DatabaseTest {
     }
 
     @Test
-    void noConnectionWaitsForEver() {
+    void onlyWhoAsksForItWaitsForEver() {
         try (ScratchDatabase scratch = ScratchDatabase.of();
-                Database database = Database.open(scratch.app(1))) {
+                Database database = Database.open(scratch.app(1));
+                Database patient = Database.openPatiently(scratch.app(1))) {
             assertThat(database.pool().getDataSourceProperties()).containsEntry("socketTimeout", "300");
+            assertThat(patient.pool().getDataSourceProperties()).containsEntry("socketTimeout", "0");
         }
     }
 
@@ -97,7 +99,7 @@ class DatabaseTest {
     void givesUpAConnectionWhoseServerSaysNothingAndGoesOnWithAnother() {
         try (ScratchDatabase scratch = ScratchDatabase.of()) {
             DatabaseSettings settings = scratch.app(1);
-            String impatient = settings.url() + (settings.url().contains("?") ? "&" : "?") + "socketTimeout=1";
+            String impatient = settings.url() + (settings.url().contains("?") ? "&" : "?") + "socketTimeout=5";
             try (Database database =
                     Database.open(new DatabaseSettings(impatient, settings.user(), settings.password(), 1))) {
                 Throwable failure = catchThrowable(() -> database.jdbi()

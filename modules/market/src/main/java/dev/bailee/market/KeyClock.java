@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * <p>What is sent in time may arrive late: a line or a server that stands still for a second is then given all at once
  * what was sent meanwhile, and counts it as one second's. So a request also takes one of its key's five turns, which is
  * free again a second after the answer: whenever in between requests arrived, no second had more than five. What was
- * never answered keeps its turn for half a minute if the supplier answers others, else for five. What arrives after that
- * comes on top, and so does what a process sends that was stopped for as long between taking its turn and sending.
+ * never answered keeps its turn for half a minute if the supplier answered one that was sent later, else for five. What
+ * arrives after that comes on top, and so does what a process sends that was stopped for as long between taking its turn
+ * and sending.
  */
 final class KeyClock {
 
@@ -173,7 +174,7 @@ final class KeyClock {
         private void awaitTurn() throws NoSlot {
             while (!jdbi.withHandle(handle -> dao(handle).isAnyFree(keyId))) {
                 if (nanoTime.getAsLong() > until) {
-                    throw new NoSlot("five requests before aren't answered");
+                    throw new NoSlot("no turn of the key was free in time");
                 }
                 waitUntil(nanoTime.getAsLong() + LOOK_NANOS);
             }

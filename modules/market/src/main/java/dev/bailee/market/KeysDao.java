@@ -60,20 +60,25 @@ interface KeysDao {
     void answered(String keyId, UUID request, Duration after);
 
     /**
-     * The same, and ends those turns that were taken so long ago: what was sent then has arrived as well, if it ever
-     * does.
+     * The same, and lets the turns of those that were sent before end so long after they were taken: what wasn't
+     * answered by then has arrived as well, if it ever does.
      */
     @SqlUpdate("""
             with ended as (
                 select number from market.key_turns
-                where key_id = :keyId
-                    and (taken_by = :request or taken_by is not null and taken_at < clock_timestamp() - :before)
+                where key_id = :keyId and (taken_by = :request or taken_by is not null
+                    and taken_at < (select max(taken_at) from market.key_turns
+                        where key_id = :keyId and taken_by = :request)
+                    and free_at > greatest(taken_at + :stall, clock_timestamp() + :after))
                 order by number for update
             )
-            update market.key_turns set taken_by = null, free_at = clock_timestamp() + :after
+            update market.key_turns
+            set free_at = case when taken_by = :request then clock_timestamp() + :after
+                    else greatest(taken_at + :stall, clock_timestamp() + :after) end,
+                taken_by = nullif(taken_by, :request)
             where key_id = :keyId and number in (select number from ended)
             """)
-    void answeredBySupplier(String keyId, UUID request, Duration before, Duration after);
+    void answeredBySupplier(String keyId, UUID request, Duration stall, Duration after);
 
     /** Gives back the turn of a request that wasn't sent. */
     @SqlUpdate("""

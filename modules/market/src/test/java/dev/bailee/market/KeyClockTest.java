@@ -106,29 +106,37 @@ class KeyClockTest {
     }
 
     @Test
-    void whatWasSentLongBeforeWhatTheSupplierAnsweredHasArrivedAsWell() throws Exception {
-        KeyClock brief = clock(world.jdbi, pace(Duration.ofMillis(500), Duration.ofMinutes(5)));
-        open(brief).close();
-        KeyClock.Turn last = openAfter(brief, Duration.ofMillis(500));
-        KeyClock.Turn unanswered = open(brief);
-        assertThat(freeSoon("k1")).isEqualTo(2);
+    void whatWasSentBeforeWhatTheSupplierAnsweredKeepsItsTurnForHalfAMinute() throws Exception {
+        open(clock).close();
+        KeyClock.Turn answered = open(clock);
+        open(clock).close();
 
-        answer(last);
+        answer(answered);
 
-        assertThat(freeSoon("k1")).isEqualTo(4);
-        unanswered.close();
+        assertThat(free("k1", Duration.ofSeconds(1))).isEqualTo(3);
+        assertThat(free("k1", Duration.ofSeconds(30))).isEqualTo(4);
+        assertThat(free("k1", Duration.ofMinutes(5))).isEqualTo(5);
+    }
+
+    @Test
+    void aTurnThatNobodyEndedIsTakenAgainInTheEnd() throws Exception {
+        KeyClock brief = clock(world.jdbi, pace(Duration.ofSeconds(2), Duration.ofSeconds(2)));
+        for (int i = 0; i < 5; i++) {
+            open(brief).close();
+        }
+
+        answer(open(brief));
     }
 
     @Test
     void anAnswerOfSomethingBeforeTheSupplierEndsItsOwnTurnAlone() throws Exception {
-        KeyClock brief = clock(world.jdbi, pace(Duration.ofMillis(100), Duration.ofMinutes(5)));
-        open(brief).close();
-        KeyClock.Turn last = openAfter(brief, Duration.ofMillis(100));
+        open(clock).close();
+        KeyClock.Turn answered = open(clock);
 
-        last.answered(false);
-        last.close();
+        answered.answered(false);
+        answered.close();
 
-        assertThat(freeSoon("k1")).isEqualTo(4);
+        assertThat(free("k1", Duration.ofSeconds(30))).isEqualTo(4);
     }
 
     @Test
@@ -207,8 +215,8 @@ class KeyClockTest {
 
         assertThatThrownBy(() -> swift.asking("k1").pass(NOTHING))
                 .isInstanceOf(NoSlot.class)
-                .hasMessageContaining("aren't answered");
-        assertThat(Duration.ofNanos(parkedNanos.get())).isGreaterThan(Duration.ofSeconds(15));
+                .hasMessageContaining("no turn");
+        assertThat(Duration.ofNanos(parkedNanos.get())).isGreaterThan(Duration.ofSeconds(10));
     }
 
     private static MarketSettings.Pace pace(Duration stall, Duration silence) {
@@ -223,12 +231,6 @@ class KeyClockTest {
                 usual.window(),
                 stall,
                 silence);
-    }
-
-    // one that is sent so long after those before
-    private static KeyClock.Turn openAfter(KeyClock clock, Duration pause) throws Exception {
-        Thread.sleep(pause);
-        return open(clock);
     }
 
     private static KeyClock.Turn open(KeyClock clock) throws SupplierTrouble {

@@ -28,7 +28,7 @@ abstract class OperatorCommand extends ConfiguredCommand<BaileeConfiguration> {
     @Override
     protected final void run(
             Bootstrap<BaileeConfiguration> bootstrap, Namespace arguments, BaileeConfiguration configuration) {
-        try (Database database = Database.open(configuration.database().asApp());
+        try (Database database = Database.openPatiently(configuration.database().asApp());
                 Rooms rooms = new Rooms(configuration, database.jdbi())) {
             run(rooms, arguments);
         }

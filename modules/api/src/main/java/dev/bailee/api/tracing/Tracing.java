@@ -24,6 +24,8 @@ public final class Tracing implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String TRACES = "/v1/traces";
     private static final double PERCENT = 100;
+    // a withdrawal has some 150
+    private static final int QUEUED = 16_384;
 
     private final @Nullable OpenTelemetrySdk sdk;
 
@@ -45,7 +47,9 @@ public final class Tracing implements AutoCloseable {
         SdkTracerProvider spans = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault().merge(here))
                 .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(settings.sampledPercent() / PERCENT)))
-                .addSpanProcessor(BatchSpanProcessor.builder(exporter(settings)).build())
+                .addSpanProcessor(BatchSpanProcessor.builder(exporter(settings))
+                        .setMaxQueueSize(QUEUED)
+                        .build())
                 .build();
         return new Tracing(OpenTelemetrySdk.builder().setTracerProvider(spans).build());
     }

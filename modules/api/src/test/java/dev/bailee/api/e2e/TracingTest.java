@@ -78,7 +78,9 @@ final class TracingTest {
         shop.awaitOver(trade);
 
         List<Span> trace = Patiently.await(
-                "its spans", () -> begunBy(trade), found -> names(found).contains("CallbackDeliver"));
+                "its spans",
+                () -> begunBy(trade),
+                found -> names(found).containsAll(Set.of("POST /secure/buy", "ApprovalAsk", "PurchaseBuy")));
 
         Set<String> parents = trace.stream()
                 .filter(span -> !attribute(span, "db.query.text").isEmpty())
