@@ -113,7 +113,7 @@ class KeyClockTest {
 
         answer(answered);
 
-        assertThat(free("k1", Duration.ofSeconds(1))).isEqualTo(3);
+        assertThat(free("k1", SECOND)).isEqualTo(3);
         assertThat(free("k1", Duration.ofSeconds(30))).isEqualTo(4);
         assertThat(free("k1", Duration.ofMinutes(5))).isEqualTo(5);
     }
@@ -246,10 +246,6 @@ class KeyClockTest {
 
     private int freeNow(String keyId) {
         return free(keyId, Duration.ZERO);
-    }
-
-    private int freeSoon(String keyId) {
-        return free(keyId, SECOND);
     }
 
     private int free(String keyId, Duration within) {
