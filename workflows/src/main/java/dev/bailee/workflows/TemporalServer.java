@@ -38,7 +38,7 @@ public final class TemporalServer {
     private static final String PLUGIN = "postgres12";
     private static final List<String> SERVICES = List.of("FRONTEND", "HISTORY", "MATCHING", "WORKER");
     private static final int LOWEST_PORT = 12_000;
-    private static final int HIGHEST_PORT = 32_000;
+    private static final int HIGHEST_PORT = 22_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long PAUSE_MS = 100;
 
