@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * More trades in hold than could be bought in a day here: copies of the rows of one that was, each with a workflow of
+ * More trades in hold than could be bought in an hour here: copies of the rows of one that was, each with a workflow of
  * its own that is begun from them. The supplier knows nothing of these purchases and isn't asked about them; nor does the
  * ledger, so that an audit meanwhile finds it out of balance.
  */

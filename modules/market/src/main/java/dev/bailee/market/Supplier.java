@@ -50,8 +50,8 @@ public interface Supplier extends AutoCloseable {
         Slot pass(Readying readying) throws SupplierTrouble;
 
         /**
-         * Tells that what was sent was answered. An implementation that carries keys must say so: a key whose requests
-         * aren't answered isn't asked any more.
+         * Tells that what was sent was answered. An implementation that carries keys must say so: a key of which five
+         * requests weren't answered rests for minutes.
          *
          * @param bySupplier whether by the supplier itself, and not by something that stands before it
          */

@@ -114,18 +114,7 @@ class CsgoConnectionTest {
     void tellsWhetherWhatWasSentHasArrived(String given, List<Boolean> told) throws Exception {
         answer = given;
 
-        BuyAnswer.Verdict _ = buy(new Supplier.Gate() {
-            @Override
-            public Supplier.Slot pass(Supplier.Readying readying) {
-                assertThat(answered).isEmpty();
-                return SLOT;
-            }
-
-            @Override
-            public void answered(boolean bySupplier) {
-                answered.add(bySupplier);
-            }
-        });
+        BuyAnswer.Verdict _ = buy(noting(() -> assertThat(answered).isEmpty()));
 
         assertThat(answered).isEqualTo(told);
     }
@@ -148,10 +137,18 @@ class CsgoConnectionTest {
 
     @Test
     void aConnectionThatTheSupplierBreaksTellsNothing() throws Exception {
-        BuyAnswer.Verdict verdict = buy(new Supplier.Gate() {
+        BuyAnswer.Verdict verdict = buy(noting(this::hangUp));
+
+        assertThat(verdict).isInstanceOf(BuyAnswer.Lost.class);
+        assertThat(answered).isEmpty();
+    }
+
+    // notes what it is told
+    private Supplier.Gate noting(Runnable whenPassing) {
+        return new Supplier.Gate() {
             @Override
             public Supplier.Slot pass(Supplier.Readying readying) {
-                hangUp();
+                whenPassing.run();
                 return SLOT;
             }
 
@@ -159,10 +156,7 @@ class CsgoConnectionTest {
             public void answered(boolean bySupplier) {
                 answered.add(bySupplier);
             }
-        });
-
-        assertThat(verdict).isInstanceOf(BuyAnswer.Lost.class);
-        assertThat(answered).isEmpty();
+        };
     }
 
     private void hangUp() {

@@ -45,6 +45,16 @@ class KeyClockTest {
                 LockSupport::parkNanos);
     }
 
+    // one whose waits are over at once, and counted
+    private KeyClock swift(AtomicLong parkedNanos) {
+        return new KeyClock(
+                world.jdbi,
+                MarketSettings.Pace.usual(),
+                world.ids,
+                () -> System.nanoTime() + parkedNanos.get(),
+                parkedNanos::addAndGet);
+    }
+
     // a request that is answered at once
     private static Instant pass(KeyClock clock, String keyId) throws SupplierTrouble {
         try (KeyClock.Turn turn = clock.asking(keyId)) {
@@ -206,12 +216,7 @@ class KeyClockTest {
             open(clock).close();
         }
         AtomicLong parkedNanos = new AtomicLong();
-        KeyClock swift = new KeyClock(
-                world.jdbi,
-                MarketSettings.Pace.usual(),
-                world.ids,
-                () -> System.nanoTime() + parkedNanos.get(),
-                parkedNanos::addAndGet);
+        KeyClock swift = swift(parkedNanos);
 
         assertThatThrownBy(() -> swift.asking("k1").pass(NOTHING))
                 .isInstanceOf(NoSlot.class)
@@ -302,12 +307,7 @@ class KeyClockTest {
     void readiesShortlyBeforeASlotThatIsFarOffAndNotBeforeANearOne() throws Exception {
         AtomicLong parkedNanos = new AtomicLong();
         List<Long> readied = new ArrayList<>();
-        KeyClock swift = new KeyClock(
-                world.jdbi,
-                MarketSettings.Pace.usual(),
-                world.ids,
-                () -> System.nanoTime() + parkedNanos.get(),
-                parkedNanos::addAndGet);
+        KeyClock swift = swift(parkedNanos);
         pushAhead("k1", Duration.ofSeconds(4));
 
         swift.asking("k1").pass(() -> readied.add(parkedNanos.get()));

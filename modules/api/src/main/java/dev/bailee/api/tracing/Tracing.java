@@ -24,7 +24,7 @@ public final class Tracing implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String TRACES = "/v1/traces";
     private static final double PERCENT = 100;
-    // a withdrawal has some 150
+    // with its statements a withdrawal has many, and a collector may pause
     private static final int QUEUED = 16_384;
 
     private final @Nullable OpenTelemetrySdk sdk;
