@@ -54,15 +54,11 @@ public final class Fleet {
 
     /** Every bot, by its id. */
     public List<Bot> bots(Handle handle) {
-        return dao(handle).bots(onlineSince());
+        return dao(handle).bots(clock.instant(), silence.toMillis());
     }
 
     private Instant fullSince() {
         return clock.instant().minus(STAYS_FULL);
-    }
-
-    private Instant onlineSince() {
-        return clock.instant().minus(silence);
     }
 
     /**
@@ -89,7 +85,8 @@ public final class Fleet {
 
     /**
      * Refuses if the fleet as a whole can't be relied on: 1010 if no bot is enabled, 1011 if too few of those that are
-     * were heard of lately. Whether one has room for a user is decided by {@link Offers#intend} alone.
+     * answered when they were last listened to. While nobody listens (no worker, no Temporal) that stands, however long
+     * ago it was: what is accepted then waits. Whether one has room for a user is decided by {@link Offers#intend} alone.
      */
     public void requireReady(Handle handle) {
         requireReady(bots(handle));
@@ -117,8 +114,8 @@ public final class Fleet {
         requireReady(handle);
         FleetDao dao = dao(handle);
         for (int tries = 0; tries < TRIES; tries++) {
-            Optional<SteamId> locked =
-                    dao.lockRoomiest(user, limits.perBot(), limits.perUser(), onlineSince(), fullSince());
+            Optional<SteamId> locked = dao.lockRoomiest(
+                    user, limits.perBot(), limits.perUser(), clock.instant(), silence.toMillis(), fullSince());
             if (locked.isPresent() && hasRoom(dao, locked.get(), user)) {
                 return locked.get();
             }
@@ -136,7 +133,7 @@ public final class Fleet {
     }
 
     private void requireRoom(FleetDao dao, SteamId user) {
-        if (dao.roomiest(user, limits.perBot(), limits.perUser(), onlineSince(), fullSince())
+        if (dao.roomiest(user, limits.perBot(), limits.perUser(), clock.instant(), silence.toMillis(), fullSince())
                 .isEmpty()) {
             throw Refusal.of(ErrorCode.NO_BOTS_AVAILABLE, "every bot has all the offers it may have");
         }
@@ -203,9 +200,14 @@ public final class Fleet {
         dao(handle).answered(bot, began, full);
     }
 
+    /** Notes that Steam was asked, and wants to be left alone for so long. */
+    void paused(Handle handle, SteamId bot, Duration pause) {
+        dao(handle).paused(bot, clock.instant().plus(pause));
+    }
+
     /** Notes that a poll failed, and why. */
     void failed(Handle handle, SteamId bot, String problem) {
-        dao(handle).failed(bot, problem);
+        dao(handle).failed(bot, clock.instant(), problem);
     }
 
     private byte[] seal(NewBot bot) {

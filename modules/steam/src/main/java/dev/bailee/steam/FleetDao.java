@@ -21,8 +21,17 @@ interface FleetDao {
     String LOAD_OF_USER =
             "(select count(*) from steam.offers o where o.bot = b.steam_id and o.partner = :user and " + OPEN + ")";
 
-    /** Nobody heard of it for too long: it isn't watched, or Steam wants to be left alone by it. A new one has its time. */
-    String ONLINE = "(p.failures < " + FAILURES + " and coalesce(p.heard_at, b.created_at) > :onlineSince)";
+    /**
+     * When any bot was last listened to, or now, where none ever was and where one is left alone on Steam's wish. If that
+     * is long ago (no worker, no Temporal), no more is known of the bots than was known then. Not later than now: a
+     * process whose clock is ahead makes no bot silent.
+     */
+    String LISTENED =
+            "least(:now, coalesce((select max(greatest(one.listened_until, one.heard_at)) from steam.polls one), :now))";
+
+    /** While bots were listened to it was heard of: it is watched, and Steam answers it. A new one has its time. */
+    String ONLINE = "(p.failures < " + FAILURES + " and coalesce(p.heard_at, b.created_at) > " + LISTENED
+            + " - :silenceMs * interval '1 millisecond')";
 
     /** Steam said lately that the bot has too much. Perhaps it meant the user, who must not keep all bots out. */
     String FULL = "exists (select 1 from steam.offers o where o.bot = b.steam_id and o.failure = 'TOO_MANY_OFFERS'"
@@ -51,7 +60,7 @@ interface FleetDao {
 
     @SqlQuery("select b.steam_id, b.name, b.state, " + ONLINE + " as healthy, " + LOAD + " as open"
             + " from steam.bots b join steam.polls p on p.bot = b.steam_id order by b.steam_id")
-    List<Bot> bots(Instant onlineSince);
+    List<Bot> bots(Instant now, long silenceMs);
 
     @SqlQuery("""
             select b.steam_id from steam.bots b
@@ -69,10 +78,11 @@ interface FleetDao {
 
     /** One that nobody else chooses at this moment; what it counted may be old by the time it has the lock. */
     @SqlQuery("select b.steam_id" + CANDIDATES + " for no key update of b skip locked")
-    Optional<SteamId> lockRoomiest(SteamId user, int perBot, int perUser, Instant onlineSince, Instant fullSince);
+    Optional<SteamId> lockRoomiest(
+            SteamId user, int perBot, int perUser, Instant now, long silenceMs, Instant fullSince);
 
     @SqlQuery("select b.steam_id" + CANDIDATES)
-    Optional<SteamId> roomiest(SteamId user, int perBot, int perUser, Instant onlineSince, Instant fullSince);
+    Optional<SteamId> roomiest(SteamId user, int perBot, int perUser, Instant now, long silenceMs, Instant fullSince);
 
     @SqlQuery("select steam_id, name from steam.bots where state = 'ENABLED' order by steam_id")
     List<Fleet.Seller> sellers();
@@ -112,6 +122,14 @@ interface FleetDao {
             """)
     void answered(SteamId bot, Instant began, boolean full);
 
-    @SqlUpdate("update steam.polls set failures = failures + 1, problem = :problem where bot = :bot")
-    void failed(SteamId bot, String problem);
+    /** Steam was asked and wants to be left alone until then. */
+    @SqlUpdate("update steam.polls set listened_until = greatest(listened_until, :until) where bot = :bot")
+    void paused(SteamId bot, Instant until);
+
+    @SqlUpdate("""
+            update steam.polls
+               set listened_until = greatest(listened_until, :now), failures = failures + 1, problem = :problem
+             where bot = :bot
+            """)
+    void failed(SteamId bot, Instant now, String problem);
 }

@@ -131,10 +131,13 @@ public final class Watcher {
 
     // who is to leave Steam alone isn't ill, unless that goes on for too long
     private Round failed(SteamId bot, Told trouble) {
-        if (!(trouble.answer() instanceof SteamAnswer.RateLimited)) {
+        Duration rest = longer(courier.pause(bot), pace.poll());
+        if (trouble.answer() instanceof SteamAnswer.RateLimited) {
+            jdbi.useTransaction(handle -> fleet.paused(handle, bot, rest));
+        } else {
             jdbi.useTransaction(handle -> fleet.failed(handle, bot, Sending.text(trouble)));
         }
-        return new Round(concerned(bot), longer(courier.pause(bot), pace.poll()));
+        return new Round(concerned(bot), rest);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -90,6 +90,19 @@ class BadDaysTest {
     }
 
     @Test
+    void countsABotAsAwayThatSteamPausesForLong() {
+        watcher.watch(BOT, () -> {});
+        steam.limits(OFFERS, "3600");
+        world.passSeconds(30);
+        watcher.watch(BOT, () -> {});
+        world.pass(OfferWorld.SETTINGS.silence());
+
+        assertThat(world.database.jdbi().withHandle(world.fleet::bots))
+                .extracting(Bot::healthy)
+                .containsExactly(false);
+    }
+
+    @Test
     void givesASignOfLifeBeforeEachQuestion() {
         IntStream.range(0, 3).forEach(_ -> world.carried("EXPIRE__"));
         steam.says(OFFER, 200, "{\"response\":{}}");

@@ -148,18 +148,47 @@ class FleetTest {
     }
 
     @Test
-    void countsABotAsAwayThatWasNotHeardOfForSomePolls() {
+    void countsABotAsAwayThatWasNotHeardOfForSomePollsWhileAnotherWas() {
+        world.watch();
+        world.enlist(OTHER_BOT);
         Duration silence = OfferWorld.SETTINGS.silence();
-        world.pass(silence.minusMillis(1));
-        requireReady();
-        world.passSeconds(0.001);
-        assertRefused(ErrorCode.FLEET_DEGRADED, this::requireReady);
 
+        world.pass(silence.minusMillis(1));
+        world.watch();
+        assertThat(bots()).extracting(Bot::healthy).containsExactly(true, true);
+        world.passSeconds(0.001);
         world.watch();
 
+        assertThat(bots()).extracting(Bot::healthy).containsExactly(true, false);
+        world.watcher.watch(OTHER_BOT, () -> {});
+        assertThat(bots()).extracting(Bot::healthy).containsExactly(true, true);
+    }
+
+    @Test
+    void goesByWhatWasKnownLastWhileNobodyListens() {
+        NewOffer wanted = world.deposit(USER, "AbCd1234");
+        world.watch();
+        world.pass(OfferWorld.SETTINGS.silence().multipliedBy(100));
         requireReady();
-        world.pass(silence);
+        assertThat(world.intend(wanted).bot()).isEqualTo(BOT);
+
+        fail(BOT, 3);
+
         assertRefused(ErrorCode.FLEET_DEGRADED, this::requireReady);
+    }
+
+    @Test
+    void takesNoBotForSilentBecauseAnotherWasHeardOfByAClockThatIsAhead() {
+        world.watch();
+        world.enlist(OTHER_BOT);
+        int _ = world.database
+                .jdbi()
+                .withHandle(handle -> handle.execute(
+                        "update steam.polls set heard_at = heard_at + interval '3 h' where bot = ?", BOT.value()));
+
+        assertThat(bots()).extracting(Bot::healthy).containsExactly(true, true);
+        world.pass(OfferWorld.SETTINGS.silence());
+        assertThat(bots()).extracting(Bot::healthy).containsExactly(true, false);
     }
 
     @Test
