@@ -25,7 +25,7 @@ final class Completions implements Measure {
 
     private final TemporalOnPort temporal = TemporalOnPort.start();
     private final Receiver receiver = Receiver.start();
-    private final Gateway gateway = Gateway.startWorking(temporal.target(), receiver.uri());
+    private final Gateway gateway = Gateway.startWorking(temporal.target(), TemporalOnPort.NAMESPACE, receiver.uri());
     private final BareWorkflows bare = new BareWorkflows(temporal.target());
     private final String listing = gateway.listing();
     private final AtomicLong number = new AtomicLong();

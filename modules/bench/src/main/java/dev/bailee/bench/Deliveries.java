@@ -1,18 +1,10 @@
 package dev.bailee.bench;
 
-import dev.bailee.callbacks.Subject;
-import dev.bailee.callbacks.SubjectKind;
-import dev.bailee.workflows.Starter;
-import dev.bailee.workflows.Temporal;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +22,8 @@ final class Deliveries implements Measure {
 
     private final TemporalOnPort server = TemporalOnPort.start();
     private final Receiver receiver = Receiver.start();
-    private final Gateway gateway = Gateway.startWorking(server.target(), receiver.uri());
-    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-    private final Temporal temporal = Temporal.connect(server.target(), "default");
-    private final Starter starter =
-            new Starter(temporal.client(), temporal::isSearchable, _ -> Optional.empty(), background);
+    private final Gateway gateway = Gateway.startWorking(server.target(), TemporalOnPort.NAMESPACE, receiver.uri());
+    private final CallbackLoad load = new CallbackLoad(gateway, receiver, server.target(), TemporalOnPort.NAMESPACE);
     private final AtomicLong number = new AtomicLong();
     private final HttpClient client = HttpClient.newHttpClient();
     private final @Nullable BareWorkflows bare;
@@ -78,7 +67,7 @@ final class Deliveries implements Measure {
     private boolean post() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(receiver.uri())
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(body(next())))
+                .POST(BodyPublishers.ofString(CallbackLoad.body("posted-" + number.incrementAndGet())))
                 .build();
         return client.send(request, BodyHandlers.ofString()).statusCode() == 200;
     }
@@ -95,26 +84,8 @@ final class Deliveries implements Measure {
     }
 
     private boolean deliver(int client) throws Exception {
-        String name = next();
-        var heard = receiver.last(name);
-        Subject subject = new Subject(SubjectKind.TRADE, gateway.rooms().ids.next());
-        UUID merchant = Gateway.merchant(1 + client % Gateway.MERCHANTS);
-        gateway.rooms()
-                .jdbi
-                .useTransaction(handle -> gateway.rooms().callbacks.record(handle, subject, merchant, body(name)));
-        starter.callbacksOf(subject);
-        heard.get(PATIENCE_S, TimeUnit.SECONDS);
+        load.tell(Gateway.merchant(1 + client % Gateway.MERCHANTS)).get(PATIENCE_S, TimeUnit.SECONDS);
         return true;
-    }
-
-    private String next() {
-        return "callback-" + number.incrementAndGet();
-    }
-
-    // about as long as a trade of one item
-    private static String body(String name) {
-        return "{\"type\":\"withdraw\",\"trade\":{\"externalId\":\"%s\",\"status\":\"completed\",\"padding\":\"%s\"}}"
-                .formatted(name, "x".repeat(700));
     }
 
     /** An embedded Temporal remembers all that it ever ran. */
@@ -129,8 +100,7 @@ final class Deliveries implements Measure {
         if (bare != null) {
             bare.close();
         }
-        temporal.close();
-        background.shutdownNow();
+        load.close();
         gateway.close();
         receiver.close();
         server.close();

@@ -4,6 +4,7 @@ import dev.bailee.api.BaileeApplication;
 import dev.bailee.api.BaileeConfiguration;
 import dev.bailee.api.Rooms;
 import dev.bailee.api.Schemas;
+import dev.bailee.bench.cluster.Folders;
 import dev.bailee.database.Database;
 import dev.bailee.database.DatabaseSettings;
 import dev.bailee.database.LocalPostgres;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +55,7 @@ final class Gateway implements AutoCloseable {
     private static final Money SUPPLIER_FUNDS = Money.ofCents(100_000_000);
     private static final int CONNECTIONS = 32;
     private static final int GAME = 730;
+    private static final String SIGNATURE = "X-Bailee-Signature";
     private static final String SOLD = "AK-47 | Redline (Field-Tested)";
     private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -92,15 +93,15 @@ final class Gateway implements AutoCloseable {
         return gateway;
     }
 
-    /** One that works for a simulated supplier, through the Temporal at {@code target}. */
-    static Gateway startWorking(String target, URI receiver) throws IOException {
+    /** One that works for a simulated supplier, through the Temporal at {@code target}, in one of its namespaces. */
+    static Gateway startWorking(String target, String namespace, URI receiver) throws IOException {
         Gateway gateway = new Gateway(Files.createTempDirectory("bailee-bench"));
         List<String> schemas =
                 Stream.concat(Schemas.ALL.stream(), Stream.of(Schemas.SANDBOX)).toList();
         Migrations.run(gateway.ownerSettings(), gateway.app().user(), schemas);
         URI supplier = gateway.simulate().supplierUri(GAME);
         gateway.serve(GatewaySettings.write(
-                gateway.folder, gateway.ownerSettings(), gateway.app(), target, supplier, receiver));
+                gateway.folder, gateway.ownerSettings(), gateway.app(), target, namespace, supplier, receiver));
         gateway.people(receiver);
         gateway.fundSupplier();
         return gateway;
@@ -170,12 +171,18 @@ final class Gateway implements AutoCloseable {
             UUID merchant = merchant(number);
             rooms().jdbi.useTransaction(handle -> {
                 rooms().secrets.rotate(handle, merchant, null);
-                rooms().endpoints.store(handle, merchant, endpoint.toString(), "X-Bailee-Signature");
+                rooms().endpoints.store(handle, merchant, endpoint.toString(), SIGNATURE);
                 rooms().ledger.open(handle, merchant);
                 rooms().ledger
                         .post(handle, Postings.adminCredit(merchant, rooms().ids.next(), BALANCE));
             });
         }
+    }
+
+    /** Has a merchant called back somewhere else. */
+    void callBack(UUID merchant, URI endpoint) {
+        rooms().jdbi
+                .useTransaction(handle -> rooms().endpoints.store(handle, merchant, endpoint.toString(), SIGNATURE));
     }
 
     // what the simulated supplier's accounts hold, or an audit would find it missing
@@ -271,11 +278,7 @@ final class Gateway implements AutoCloseable {
             sandboxDatabase.close();
         }
         postgres.close();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        }
+        Folders.delete(folder);
     }
 
     private static void stop(Server server) {

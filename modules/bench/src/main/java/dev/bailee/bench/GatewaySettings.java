@@ -40,11 +40,17 @@ final class GatewaySettings {
 
     /** Of one that works: for a simulated supplier, and for merchants whose endpoint is {@code receiver}. */
     static Path write(
-            Path folder, DatabaseSettings owner, DatabaseSettings app, String temporal, URI supplier, URI receiver)
+            Path folder,
+            DatabaseSettings owner,
+            DatabaseSettings app,
+            String temporal,
+            String namespace,
+            URI supplier,
+            URI receiver)
             throws IOException {
         Map<String, Object> settings = settings(owner, app);
         settings.put("role", "all");
-        settings.put("temporal", Map.of("target", temporal, "namespace", "default"));
+        settings.put("temporal", Map.of("target", temporal, "namespace", namespace));
         settings.put("market", market(supplier.toString(), WORKING_KEYS, BUSY));
         settings.put("withdrawals", Map.of("holds", Map.of("730", "0s"), "holdMargin", "0s"));
         settings.put(

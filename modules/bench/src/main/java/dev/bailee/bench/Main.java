@@ -42,6 +42,10 @@ public final class Main {
         if (file != null) {
             report.write(Path.of(file));
         }
+        String table = asked.getString("markdown");
+        if (table != null) {
+            Files.writeString(Path.of(table), report.markdown());
+        }
         return 0;
     }
 
@@ -83,6 +87,7 @@ public final class Main {
                 .action(Arguments.append())
                 .help("may be repeated");
         ratios.addArgument("--json").help("a file to write the figures to");
+        ratios.addArgument("--markdown").help("a file to write the table to");
     }
 
     private static void addCrash(Subparsers commands) {

@@ -20,6 +20,16 @@ interface Measure extends AutoCloseable {
     /** What we make of it. */
     double ours(int seconds) throws Exception;
 
+    /** How many rounds of each side it takes where so many are asked for. */
+    default int rounds(int asked) {
+        return asked;
+    }
+
+    /** How long each takes where so many seconds are asked for. */
+    default int seconds(int asked) {
+        return asked;
+    }
+
     /** Whether what it measures on slows down with every round, so that it is warmed up by one alone. */
     default boolean grows() {
         return false;

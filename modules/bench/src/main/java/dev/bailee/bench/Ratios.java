@@ -1,6 +1,5 @@
 package dev.bailee.bench;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +12,8 @@ import java.util.stream.Stream;
 /** Measures one thing after another, each against its floor, on durable PostgreSQLs. */
 final class Ratios {
 
-    private static final List<String> WORKING = List.of("complete", "callbacks", "callback-workflows");
+    private static final List<String> WORKING =
+            List.of("start", "complete", "callbacks", "callback-workflows", "slow-endpoint");
     private static final List<String> STANDING = List.of("accept", "accept-one-merchant", "post");
     // they come last, because their rows stay
     private static final List<String> READING = List.of("trades", "market", "search", "search-by-price");
@@ -61,11 +61,13 @@ final class Ratios {
         return measured;
     }
 
-    private static Measure working(String name) throws IOException {
+    private static Measure working(String name) throws Exception {
         return switch (name) {
+            case "start" -> new Starts();
             case "complete" -> new Completions();
             case "callbacks" -> Deliveries.besideAClient();
             case "callback-workflows" -> Deliveries.besideTemporal();
+            case "slow-endpoint" -> Neighbours.start();
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -133,7 +135,7 @@ final class Ratios {
             warmUp(one.name(), one);
             List<Round> rounds = new ArrayList<>();
             for (int round = 1; round <= settings.rounds(); round++) {
-                rounds.add(said(one.name(), side, round, () -> one.ours(settings.seconds())));
+                rounds.add(said(one.name(), side, round, settings.rounds(), () -> one.ours(settings.seconds())));
             }
             rates.add(rounds);
         }
@@ -145,9 +147,11 @@ final class Ratios {
         List<Round> floors = new ArrayList<>();
         List<Round> ours = new ArrayList<>();
         warmUp(name, measure);
-        for (int round = 1; round <= settings.rounds(); round++) {
-            floors.add(said(name, "floor", round, () -> measure.floor(settings.seconds())));
-            ours.add(said(name, "ours", round, () -> measure.ours(settings.seconds())));
+        int rounds = measure.rounds(settings.rounds());
+        int seconds = measure.seconds(settings.seconds());
+        for (int round = 1; round <= rounds; round++) {
+            floors.add(said(name, "floor", round, rounds, () -> measure.floor(seconds)));
+            ours.add(said(name, "ours", round, rounds, () -> measure.ours(seconds)));
         }
         return measured(name, measure, floors, ours);
     }
@@ -169,16 +173,16 @@ final class Ratios {
         return new Measured(name, measure.what(), measure.floorIs(), measure.wanted(), floors, ours);
     }
 
-    private Round said(String name, String side, int number, Callable<Double> measuring) throws Exception {
+    private Round said(String name, String side, int number, int of, Callable<Double> measuring) throws Exception {
         Round round = Round.of(measuring);
         says.accept(String.format(
                 Locale.ROOT,
-                "%s: %s %d of %d: %,.0f/s, %.1f processors busy, %.1f of them with this process",
+                "%s: %s %d of %d: %s/s, %.1f processors busy, %.1f of them with this process",
                 name,
                 side,
                 number,
-                settings.rounds(),
-                round.rate(),
+                of,
+                Report.rate(round.rate()),
                 round.busy(),
                 round.own()));
         return round;

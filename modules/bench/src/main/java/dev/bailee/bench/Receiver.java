@@ -7,12 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +26,14 @@ final class Receiver implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("\"externalId\":\"([^\"]+)\"");
     private static final String APPROVAL = "\"status\":\"initiated\"";
 
+    /** How long the slow one takes, where it is slow: within what a callback's endpoint may take, or it would be given up. */
+    static final Duration SLOWLY = Duration.ofSeconds(8);
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, CompletableFuture<String>> awaited = new ConcurrentHashMap<>();
     private final AtomicLong news = new AtomicLong();
+    private volatile CountDownLatch patience = new CountDownLatch(0);
 
     private Receiver(HttpServer server) {
         this.server = server;
@@ -37,12 +44,28 @@ final class Receiver implements AutoCloseable {
                 new Receiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         receiver.server.setExecutor(receiver.threads);
         receiver.server.createContext("/", receiver::take);
+        receiver.server.createContext("/slow", receiver::takeSlowly);
         receiver.server.start();
         return receiver;
     }
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/callbacks");
+    }
+
+    /** An endpoint of the same that may be slowed down. */
+    URI slowUri() {
+        return uri().resolve("/slow");
+    }
+
+    /** Has the slow endpoint take its time. */
+    void slowDown() {
+        patience = new CountDownLatch(1);
+    }
+
+    /** Ends that, for those too that wait at this moment. */
+    void speedUp() {
+        patience.countDown();
     }
 
     /** What will be heard last of what bears this externalId, once it is heard. */
@@ -61,6 +84,15 @@ final class Receiver implements AutoCloseable {
             exchange.sendResponseHeaders(200, -1);
             note(body);
         }
+    }
+
+    private void takeSlowly(HttpExchange exchange) throws IOException {
+        try {
+            boolean _ = patience.await(SLOWLY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        take(exchange);
     }
 
     private void note(String body) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.Map;
 
 /** The figures of one run, and on what they were taken. */
 record Report(Map<String, Object> machine, List<Measured> measured) {
+
+    private static final double FEW = 10;
 
     static Report of(List<Measured> measured) {
         var system = ManagementFactory.getOperatingSystemMXBean();
@@ -23,7 +26,10 @@ record Report(Map<String, Object> machine, List<Measured> measured) {
         return new Report(machine, List.copyOf(measured));
     }
 
-    /** A table for a README; of CPU time, the part in brackets is this process, and with it all that runs in it. */
+    /**
+     * A table for a README: medians, with the least and the most of the rounds in brackets; of CPU time, the part in
+     * brackets is this process, and with it all that runs in it.
+     */
     String markdown() {
         StringBuilder text = new StringBuilder(
                 "\n| what | floor | floor /s | ours /s | ratio | wanted | floor, CPU ms | ours, CPU ms |\n");
@@ -31,17 +37,28 @@ record Report(Map<String, Object> machine, List<Measured> measured) {
         for (Measured one : measured) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %,.0f | %,.0f | %.2f | ≥ %.2f | %s | %s |%n",
+                    "| %s | %s | %s | %s | %.2f | ≥ %.2f | %s | %s |%n",
                     one.what(),
                     one.floorIs(),
-                    one.floor(),
-                    one.our(),
+                    spread(one.floors()),
+                    spread(one.ours()),
                     one.ratio(),
                     one.wanted(),
                     cpu(one.floors()),
                     cpu(one.ours())));
         }
         return text.append('\n').append(machine).append('\n').toString();
+    }
+
+    private static String spread(List<Round> rounds) {
+        DoubleSummaryStatistics rates = rounds.stream().mapToDouble(Round::rate).summaryStatistics();
+        return "%s (%s–%s)"
+                .formatted(rate(Round.median(rounds, Round::rate)), rate(rates.getMin()), rate(rates.getMax()));
+    }
+
+    /** So many a second, to read. */
+    static String rate(double rate) {
+        return String.format(Locale.ROOT, rate < FEW ? "%.2f" : "%,.0f", rate);
     }
 
     private static String cpu(List<Round> rounds) {

@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 /** A fresh embedded Temporal that more than one client can reach. Its rates say nothing; their ratios do. */
 final class TemporalOnPort implements AutoCloseable {
 
+    /** The one that it has. */
+    static final String NAMESPACE = "default";
+
     private final int port;
     private final TestServer.PortBoundTestServer server;
 

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -250,10 +249,6 @@ public final class Cluster implements AutoCloseable {
     /** Closes it, and deletes its folder. */
     public void discard() throws IOException {
         close();
-        try (Stream<Path> all = Files.walk(blueprint.folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        }
+        Folders.delete(blueprint.folder);
     }
 }

@@ -27,11 +27,32 @@ public final class Java {
         return program(System.getProperty("java.class.path"), main.getName(), List.of(), arguments);
     }
 
+    /** The same as the launcher starts it: for long, and to become fast. */
+    public static List<String> baileeAsShipped(String... arguments) {
+        return command(List.of(), System.getProperty("java.class.path"), MAIN, learnt(), arguments);
+    }
+
+    /** A program of this build with the same options, the cache of loaded classes aside. */
+    public static List<String> asShipped(Class<?> main, String... arguments) {
+        return command(List.of(), System.getProperty("java.class.path"), main.getName(), List.of(), arguments);
+    }
+
+    /** Whether there is a cache of loaded classes to start with. */
+    public static boolean hasLearnt() {
+        return !learnt().isEmpty();
+    }
+
     // JVMs that share few cores, and live for minutes, needn't become fast
     private static List<String> program(String classpath, String main, List<String> more, String... arguments) {
+        return command(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"), classpath, main, more, arguments);
+    }
+
+    private static List<String> command(
+            List<String> size, String classpath, String main, List<String> more, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(size);
         command.addAll(more);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of("-cp", classpath, main));

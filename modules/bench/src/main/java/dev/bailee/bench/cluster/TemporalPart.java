@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster's Temporal: the real one over the cluster's PostgreSQL, or its stand-in. */
-final class TemporalPart {
+/** A Temporal beside a PostgreSQL: the real one over it where it is built, or its stand-in. */
+public final class TemporalPart implements AutoCloseable {
 
     private static final String NAME = "temporal";
     private static final Duration RETENTION = Duration.ofDays(30);
@@ -28,7 +28,12 @@ final class TemporalPart {
     private final int database;
     final Service service;
 
-    TemporalPart(Optional<Path> built, Path folder, int database) throws IOException {
+    /**
+     * @param built where the real one is
+     * @param folder for its log
+     * @param database the port of the PostgreSQL, on loopback, whose superuser needs no password
+     */
+    public TemporalPart(Optional<Path> built, Path folder, int database) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.database = database;
         TemporalServer.Store store = new TemporalServer.Store(database, NAME, "", NAME, "temporal_visibility");
@@ -46,20 +51,22 @@ final class TemporalPart {
         return new Spec(NAME, folder, Map.of(), command, "TERM");
     }
 
-    boolean isReal() {
+    public boolean isReal() {
         return server != null;
     }
 
-    String target() {
+    /** Host and port of its frontend. */
+    public String target() {
         return server == null ? "127.0.0.1:" + standInPort : server.target();
     }
 
-    String namespace() {
+    /** The one that it has for us. */
+    public String namespace() {
         return server == null ? ForgetfulTemporal.NAMESPACE : "bailee";
     }
 
     /** Makes its databases with their tables; PostgreSQL answers. */
-    void prepare() throws IOException, InterruptedException, SQLException {
+    public void prepare() throws IOException, InterruptedException, SQLException {
         if (server == null) {
             return;
         }
@@ -77,10 +84,16 @@ final class TemporalPart {
     }
 
     /** Starts it, and makes the namespace. */
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         service.start().await();
         if (server != null) {
             server.register(namespace(), RETENTION, service::isAlive);
         }
+    }
+
+    /** Ends it; PostgreSQL still answers. */
+    @Override
+    public void close() {
+        service.kill();
     }
 }

@@ -1,20 +1,18 @@
 package dev.bailee.bench.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bailee.bench.cluster.Folders;
 import dev.bailee.database.Database;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * Kills a demo again and again while withdrawals and deposits are asked for and sellers bring items into custody, each
@@ -57,7 +55,7 @@ public final class CrashTest {
             report = new CrashTest(settings, says, demo).run();
         }
         if (report.violations().isEmpty() && !settings.keep()) {
-            delete(settings.folder());
+            Folders.delete(settings.folder());
         }
         return report;
     }
@@ -170,13 +168,5 @@ public final class CrashTest {
 
     private static Duration since(long nanos) {
         return Duration.ofNanos(System.nanoTime() - nanos);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        }
     }
 }

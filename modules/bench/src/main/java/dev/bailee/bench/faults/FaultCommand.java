@@ -1,12 +1,11 @@
 package dev.bailee.bench.faults;
 
+import dev.bailee.bench.cluster.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -49,7 +48,7 @@ public final class FaultCommand {
             Files.writeString(Path.of(asked.getString("markdown")), report.markdown() + "\n");
         }
         if (report.isClean() && asked.getString("data_dir") == null) {
-            delete(settings.folder());
+            Folders.delete(settings.folder());
         }
         return report.isClean() ? 0 : 1;
     }
@@ -65,13 +64,5 @@ public final class FaultCommand {
                 asked.getInt("trades"),
                 asked.getInt("reads"),
                 folder == null ? Files.createTempDirectory("bailee-faults") : Path.of(folder));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
-        }
     }
 }
