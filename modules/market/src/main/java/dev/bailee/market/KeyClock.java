@@ -125,7 +125,7 @@ final class KeyClock {
             until = connected + ahead(pace.slot(), pace.maxAhead()).toNanos();
             for (int tries = 0; tries < TRIES; tries++) {
                 Instant at = jdbi.inTransaction(taking::from);
-                if (isInTime(locate(at), readying)) {
+                if (isInTime(at, locate(at), readying)) {
                     passed = true;
                     return new Supplier.Slot(at);
                 }
@@ -134,7 +134,7 @@ final class KeyClock {
         }
 
         // once the slot has come, with a turn taken
-        private boolean isInTime(Moment slot, Supplier.Readying readying) throws SupplierTrouble {
+        private boolean isInTime(Instant at, Moment slot, Supplier.Readying readying) throws SupplierTrouble {
             if (slot.latest() - connected > READYING_NANOS) {
                 waitUntil(slot.latest() - READYING_NANOS);
                 readying.ready();
@@ -144,7 +144,7 @@ final class KeyClock {
             if (isLate(slot)) {
                 return false;
             }
-            if (!take()) {
+            if (!take(at)) {
                 awaitTurn();
                 return false;
             }
@@ -156,10 +156,12 @@ final class KeyClock {
             return true;
         }
 
-        // taken as well if it can't be told
-        private boolean take() {
+        // taken as well if it can't be told. The database says too whether it is late: our clock stands still while the
+        // machine does, and others may have found by now that what was to be sent never was
+        private boolean take(Instant slot) {
             taken = true;
-            taken = jdbi.withHandle(handle -> dao(handle).take(keyId, request, pace.silence())) > 0;
+            Instant latest = slot.plus(pace.ageLimit());
+            taken = jdbi.withHandle(handle -> dao(handle).take(keyId, request, pace.silence(), latest)) > 0;
             return taken;
         }
 

@@ -37,15 +37,15 @@ interface KeysDao {
             """)
     Optional<Instant> slot(String id, Duration slot, Duration ahead);
 
-    /** Takes one of a key's turns, for so long if nobody ends it; 0 if none is free. */
+    /** Takes one of a key's turns, for so long if nobody ends it; 0 if none is free, or it is later than {@code latest}. */
     @SqlUpdate("""
             update market.key_turns
             set taken_by = :request, taken_at = clock_timestamp(), free_at = clock_timestamp() + :length
-            where key_id = :keyId and number = (
+            where key_id = :keyId and clock_timestamp() < :latest and number = (
                 select number from market.key_turns where key_id = :keyId and free_at <= clock_timestamp()
                 order by number limit 1 for update skip locked)
             """)
-    int take(String keyId, UUID request, Duration length);
+    int take(String keyId, UUID request, Duration length, Instant latest);
 
     @SqlQuery("""
             select exists(select from market.key_turns where key_id = :keyId and free_at <= clock_timestamp())

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -347,6 +348,39 @@ class KeyClockTest {
 
         assertThatThrownBy(() -> clock.buying("k1", claim).pass(NOTHING)).isInstanceOf(NoSlot.class);
         assertThat(claim.sender()).isNull();
+    }
+
+    // a clock that never runs back may stand still for as long as the machine does
+    @Test
+    void aBuyOfAMachineThatStoodStillIsNotSentIfItIsOverByThen() throws Exception {
+        PurchaseStep.Send send = send();
+        KeyClock.Claim claim = claim(send);
+        AtomicLong nanos = new AtomicLong(System.nanoTime());
+        List<Long> stoodStill = new ArrayList<>();
+        KeyClock standing = new KeyClock(world.jdbi, MarketSettings.Pace.usual(), world.ids, nanos::get, left -> {
+            nanos.addAndGet(left);
+            if (stoodStill.isEmpty()) {
+                stoodStill.add(left);
+                awaitThatSlotsAreOver();
+                world.answered(send, Objects.requireNonNull(claim.sender()), new BuyAnswer.Later("not enough money"));
+            }
+        });
+
+        try (KeyClock.Turn turn = standing.buying("k1", claim)) {
+            assertThatThrownBy(() -> turn.pass(NOTHING))
+                    .isInstanceOf(NoSlot.class)
+                    .hasMessageContaining("the attempt is over");
+        }
+
+        assertThat(stoodStill).hasSize(1);
+        assertThat(freeNow("k1")).isEqualTo(5);
+    }
+
+    private void awaitThatSlotsAreOver() {
+        Instant over = now().plus(MarketSettings.Pace.usual().ageLimit()).plusSeconds(1);
+        while (now().isBefore(over)) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Test
