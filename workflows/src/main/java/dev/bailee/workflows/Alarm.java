@@ -15,24 +15,41 @@ import org.jspecify.annotations.Nullable;
 public final class Alarm {
 
     private static final int FAR_TOO_EARLY = 3;
+    private static final long LEAST_MS = 1;
+    private static final long SOON_MS = 10;
+    private static final long MOST_MS = 60_000;
+    private static final int DOUBLINGS = 13;
 
     private @Nullable Promise<Void> timer;
     private Instant at = Instant.EPOCH;
+    private int early;
 
     /**
-     * Makes sure that it rings at {@code wanted}, or somewhat before.
+     * Makes sure that it rings at {@code wanted}, or somewhat before. Where that has come, it rings at once; but who hears
+     * it and wants the same moment again goes by a clock that is behind Temporal's, and waits ever longer for it, up to a
+     * minute at a time, so that nobody is asked in a circle until the clocks agree.
      *
      * @param summary what an operator reads beside a new timer, and as what the workflow is doing now
      */
     public void set(Instant wanted, String summary) {
         Workflow.setCurrentDetails(summary);
-        long waitMs = Math.max(1, wanted.toEpochMilli() - Workflow.currentTimeMillis());
+        long waitMs = Math.max(LEAST_MS, wanted.toEpochMilli() - Workflow.currentTimeMillis());
+        if (waitMs > LEAST_MS) {
+            early = 0;
+        } else if (isRinging()) {
+            early++;
+        }
         if (!rings(wanted, waitMs)) {
             at = wanted;
             timer = Workflow.newTimer(
-                    Duration.ofMillis(waitMs),
+                    Duration.ofMillis(Math.max(waitMs, pauseMs())),
                     TimerOptions.newBuilder().setSummary(summary).build());
         }
+    }
+
+    // nothing at the first ring: the moment may have passed before it was wanted
+    private long pauseMs() {
+        return early < 2 ? 0 : Math.min(SOON_MS << Math.min(early - 2, DOUBLINGS), MOST_MS);
     }
 
     private boolean rings(Instant wanted, long waitMs) {

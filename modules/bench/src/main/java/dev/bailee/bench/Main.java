@@ -75,8 +75,10 @@ public final class Main {
     private static void addRatios(Subparsers commands) {
         ArgumentParser ratios = commands.addParser("ratios")
                 .help("measures how near we come to what this machine and its PostgreSQL allow");
-        ratios.addArgument("--seconds").type(Integer.class).setDefault(10).help("of each round");
-        ratios.addArgument("--rounds").type(Integer.class).setDefault(3).help("of each side, by turns");
+        ratios.addArgument("--seconds").type(Integer.class).help("of each round; 10, but 20 beside a slow endpoint");
+        ratios.addArgument("--rounds")
+                .type(Integer.class)
+                .help("of each side, by turns; 3, but 7 beside a slow endpoint");
         ratios.addArgument("--rows").type(Integer.class).setDefault(1_000_000).help("of the large tables");
         ratios.addArgument("--names")
                 .type(Integer.class)

@@ -20,14 +20,14 @@ interface Measure extends AutoCloseable {
     /** What we make of it. */
     double ours(int seconds) throws Exception;
 
-    /** How many rounds of each side it takes where so many are asked for. */
-    default int rounds(int asked) {
-        return asked;
+    /** How many rounds of each side it takes where nobody says so. */
+    default int rounds() {
+        return 3;
     }
 
-    /** How long each takes where so many seconds are asked for. */
-    default int seconds(int asked) {
-        return asked;
+    /** How long each of them takes where nobody says so. */
+    default int seconds() {
+        return 10;
     }
 
     /** Whether what it measures on slows down with every round, so that it is warmed up by one alone. */

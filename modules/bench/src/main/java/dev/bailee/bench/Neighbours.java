@@ -76,13 +76,13 @@ final class Neighbours implements Measure {
     }
 
     @Override
-    public int rounds(int asked) {
-        return Math.max(asked, ROUNDS);
+    public int rounds() {
+        return ROUNDS;
     }
 
     @Override
-    public int seconds(int asked) {
-        return Math.max(asked, SECONDS);
+    public int seconds() {
+        return SECONDS;
     }
 
     @Override

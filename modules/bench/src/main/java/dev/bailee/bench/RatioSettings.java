@@ -1,22 +1,35 @@
 package dev.bailee.bench;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long to measure what.
  *
- * @param seconds of each round
- * @param rounds of each side; the median counts
+ * @param seconds of each round; null where each measure is to say so itself
+ * @param rounds of each side; the median counts; null as above
  * @param rows of the large tables
  * @param names no more than so many of these rows have a name of their own in the catalogue
  * @param only the names of the measures
  */
-record RatioSettings(int seconds, int rounds, int rows, int names, List<String> only) {
+record RatioSettings(@Nullable Integer seconds, @Nullable Integer rounds, int rows, int names, List<String> only) {
 
     RatioSettings {
         only = List.copyOf(only);
-        if (seconds < 1 || rounds < 1 || rows < Reads.SMALL) {
+        if (isNone(seconds) || isNone(rounds) || rows < Reads.SMALL) {
             throw new IllegalArgumentException("ratios take a second and a round, and " + Reads.SMALL + " rows");
         }
+    }
+
+    private static boolean isNone(@Nullable Integer number) {
+        return number != null && number < 1;
+    }
+
+    int secondsOf(Measure measure) {
+        return seconds == null ? measure.seconds() : seconds;
+    }
+
+    int roundsOf(Measure measure) {
+        return rounds == null ? measure.rounds() : rounds;
     }
 }

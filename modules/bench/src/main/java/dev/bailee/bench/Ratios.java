@@ -134,8 +134,9 @@ final class Ratios {
         for (Reads one : reads) {
             warmUp(one.name(), one);
             List<Round> rounds = new ArrayList<>();
-            for (int round = 1; round <= settings.rounds(); round++) {
-                rounds.add(said(one.name(), side, round, settings.rounds(), () -> one.ours(settings.seconds())));
+            int count = settings.roundsOf(one);
+            for (int round = 1; round <= count; round++) {
+                rounds.add(said(one.name(), side, round, count, () -> one.ours(settings.secondsOf(one))));
             }
             rates.add(rounds);
         }
@@ -147,8 +148,8 @@ final class Ratios {
         List<Round> floors = new ArrayList<>();
         List<Round> ours = new ArrayList<>();
         warmUp(name, measure);
-        int rounds = measure.rounds(settings.rounds());
-        int seconds = measure.seconds(settings.seconds());
+        int rounds = settings.roundsOf(measure);
+        int seconds = settings.secondsOf(measure);
         for (int round = 1; round <= rounds; round++) {
             floors.add(said(name, "floor", round, rounds, () -> measure.floor(seconds)));
             ours.add(said(name, "ours", round, rounds, () -> measure.ours(seconds)));
@@ -160,7 +161,7 @@ final class Ratios {
     private void warmUp(String name, Measure measure) throws Exception {
         double best = 0;
         for (int round = 1; round <= (measure.grows() ? 1 : WARM_UPS); round++) {
-            double rate = measure.ours(settings.seconds());
+            double rate = measure.ours(settings.secondsOf(measure));
             says.accept(String.format(Locale.ROOT, "%s: warming up, %,.0f/s", name, rate));
             if (rate < best * STEADY) {
                 return;

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class RatiosTest {
 
-    private static final List<String> SOME = List.of("complete", "callbacks", "accept", "post", "trades");
+    private static final List<String> SOME =
+            List.of("start", "complete", "callbacks", "slow-endpoint", "accept", "post", "trades");
 
     @Test
     void measuresBothSides() throws Exception {

@@ -1,6 +1,7 @@
 package dev.bailee.api.trades;
 
 import dev.bailee.api.Rooms;
+import dev.bailee.api.http.RequestIds;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Money;
 import dev.bailee.kernel.Refusal;
@@ -32,6 +33,7 @@ import java.util.stream.Gatherers;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Takes deposits in, in the order of checks that clients rely on: what was taken already, whether the user has another
@@ -86,6 +88,9 @@ public final class DepositDesk {
         ClientUser user = jdbi.withHandle(handle -> rooms.users.touch(
                 handle, owner.merchantId(), tradeUrl.owner(), tradeUrl, owner.clientId(), owner.clientData()));
         List<TradeView> trades = gate.oneAtATime(user.id(), turn -> acceptAlone(turn, owner, tradeUrl, user, gift));
+        MDC.put(
+                RequestIds.TRADE_LOGGED_AS,
+                trades.stream().map(trade -> trade.id().toString()).collect(Collectors.joining(",")));
         trades.forEach(trade -> starter.depositAccepted(TradeLabels.of(trade)));
         return trades;
     }

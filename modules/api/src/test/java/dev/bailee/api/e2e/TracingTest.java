@@ -3,6 +3,7 @@ package dev.bailee.api.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.bailee.api.RunningApi.Reply;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +29,14 @@ final class TracingTest {
 
     // the spans of everything that began with one request
     private List<Span> begunBy(String trade) {
+        return begunBy(trade, "POST /secure/buy");
+    }
+
+    private List<Span> begunBy(String trade, String request) {
         Set<ByteString> traces = spans().stream()
                 .filter(span -> trade.equals(attribute(span, "bailee.trade.id")))
                 .filter(span -> span.getKind() == Span.SpanKind.SPAN_KIND_SERVER)
-                .filter(span -> span.getName().equals("POST /secure/buy"))
+                .filter(span -> span.getName().equals(request))
                 .map(Span::getTraceId)
                 .collect(Collectors.toSet());
         return spans().stream()
@@ -69,6 +74,23 @@ final class TracingTest {
                 .isNotEmpty();
         assertThat(trace)
                 .filteredOn(span -> attribute(span, "temporal.workflow.id").equals("callbacks/trade/" + trade))
+                .isNotEmpty();
+    }
+
+    @Test
+    void followsADepositToo() {
+        String tradeUrl = world.tradeUrl();
+        Reply sold = shop.api().post("/secure/sell", new DepositsTest.Deposits(world).order(shop, tradeUrl, tradeUrl));
+        String trade = sold.data().path("id").asText();
+        shop.awaitOver(trade);
+
+        List<Span> trace = Patiently.await(
+                "its callbacks",
+                () -> begunBy(trade, "POST /secure/sell"),
+                found -> names(found).contains("CallbackDeliver"));
+
+        assertThat(trace)
+                .filteredOn(span -> attribute(span, "temporal.workflow.id").equals("deposit/" + trade))
                 .isNotEmpty();
     }
 

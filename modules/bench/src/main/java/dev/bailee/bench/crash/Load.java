@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,7 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 8;
+    // nobody waits for longer, whatever an answer asks for: what passes is to be seen when it has passed
     private static final long PAUSE_MS = 200;
+    private static final long MOST_PAUSE_MS = 5_000;
     /** Another request of this user, Steam, limits, maintenance, a backlog, bots that start or are full: all of it passes. */
     private static final Set<Integer> PASSING = Set.of(19, 20, 31, 33, 1005, 1007, 1009, 1010, 1011);
 
@@ -46,8 +49,17 @@ public final class Load implements AutoCloseable {
 
     /** Of so many clients, who ask at once. */
     public Load(Shopper shop, int clients) {
+        this(shop, Executors.newFixedThreadPool(clients, Thread.ofVirtual().factory()));
+    }
+
+    private Load(Shopper shop, ExecutorService clients) {
         this.shop = shop;
-        this.clients = Executors.newFixedThreadPool(clients, Thread.ofVirtual().factory());
+        this.clients = clients;
+    }
+
+    /** Of one client for each errand: however many wait, the next one asks. */
+    public static Load unbounded(Shopper shop) {
+        return new Load(shop, Executors.newVirtualThreadPerTaskExecutor());
     }
 
     /** Begins a few errands; each goes on until it is accepted, however often the process dies. */
@@ -73,11 +85,12 @@ public final class Load implements AutoCloseable {
 
     private String accept(Errand errand) throws InterruptedException {
         boolean uncertain = false;
+        Pause pause = new Pause();
         while (true) {
             try {
                 Optional<String> there = uncertain ? find(errand) : Optional.empty();
                 there.ifPresent(_ -> found.incrementAndGet());
-                Optional<String> trade = there.isPresent() ? there : ask(errand, uncertain);
+                Optional<String> trade = there.isPresent() ? there : ask(errand, uncertain, pause);
                 if (trade.isPresent()) {
                     return trade.get();
                 }
@@ -85,7 +98,22 @@ public final class Load implements AutoCloseable {
                 lost.addAndGet(uncertain ? 0 : 1);
                 uncertain = true;
             }
-            Thread.sleep(PAUSE_MS);
+            pause.take();
+        }
+    }
+
+    /** Between an errand's questions: ever longer, and as long as an answer asks for. */
+    private static final class Pause {
+
+        private long nextMs = PAUSE_MS;
+
+        void atLeast(int seconds) {
+            nextMs = Math.max(nextMs, TimeUnit.SECONDS.toMillis(seconds));
+        }
+
+        void take() throws InterruptedException {
+            Thread.sleep(Math.min(nextMs, MOST_PAUSE_MS));
+            nextMs = Math.min(nextMs * 2, MOST_PAUSE_MS);
         }
     }
 
@@ -95,7 +123,7 @@ public final class Load implements AutoCloseable {
     }
 
     // what wasn't there a moment ago may have been accepted since
-    private Optional<String> ask(Errand errand, boolean uncertain) throws IOException {
+    private Optional<String> ask(Errand errand, boolean uncertain, Pause pause) throws IOException {
         Shopper.Reply reply = shop.post(errand.path(), errand.body());
         if (reply.isSuccess()) {
             return Optional.of(reply.data().path("id").asText());
@@ -116,6 +144,7 @@ public final class Load implements AutoCloseable {
         if (!PASSING.contains(reply.code())) {
             throw new IllegalStateException(errand.externalId() + " was refused: " + reply.body());
         }
+        pause.atLeast(reply.retryAfterS());
         return Optional.empty();
     }
 

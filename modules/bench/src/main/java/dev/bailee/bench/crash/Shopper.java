@@ -61,8 +61,12 @@ public final class Shopper implements AutoCloseable {
         void heard(String method, @Nullable Reply reply);
     }
 
-    /** An answer. */
-    public record Reply(int status, JsonNode body) {
+    /**
+     * An answer.
+     *
+     * @param retryAfterS for how many seconds it asks to be left alone; 0 if it doesn't
+     */
+    public record Reply(int status, JsonNode body, int retryAfterS) {
 
         public boolean isSuccess() {
             return body.path("success").asBoolean();
@@ -148,7 +152,11 @@ public final class Shopper implements AutoCloseable {
         try {
             HttpResponse<String> response =
                     client.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), JSON.readTree(response.body()));
+            int retryAfterS = response.headers()
+                    .firstValue("retry-after")
+                    .map(Integer::parseInt)
+                    .orElse(0);
+            return new Reply(response.statusCode(), JSON.readTree(response.body()), retryAfterS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

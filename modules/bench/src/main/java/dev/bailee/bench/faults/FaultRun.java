@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 /** One installation under one fault after the other. */
 final class FaultRun {
 
-    private static final int CLIENTS = 64;
     private static final Duration LEAD = Duration.ofSeconds(15);
     private static final Duration SHORT_LEAD = Duration.ofSeconds(5);
     // longer than a trade that nobody took up lives
@@ -53,7 +52,7 @@ final class FaultRun {
         fault.prepares().run();
         says.accept(fault.name() + ", for " + fault.lasts().toSeconds() + " s");
         FaultResult result;
-        try (Load load = new Load(stage.merchants(), CLIENTS)) {
+        try (Load load = Load.unbounded(stage.merchants())) {
             result = under(fault, load);
         }
         fault.tidies().run();

@@ -15,7 +15,7 @@ class TallyTest {
 
     private static Reply reply(int status, String body) {
         try {
-            return new Reply(status, new JsonMapper().readTree(body));
+            return new Reply(status, new JsonMapper().readTree(body), 0);
         } catch (JsonProcessingException wrong) {
             throw new IllegalArgumentException(wrong);
         }
