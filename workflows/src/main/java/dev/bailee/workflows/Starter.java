@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,54 +41,50 @@ public final class Starter {
     private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
 
     private final WorkflowClient client;
-    private final BooleanSupplier searchable;
+    private final Searchable searchable;
+    private final Labelling labelling;
     private final Function<UUID, Optional<TradeLabels>> labels;
     private final ExecutorService background;
 
     /**
-     * @param searchable whether the server knows our search attributes; asked at every start
+     * @param searchable whether the server knows our search attributes; asked at every start, and told if that one is
+     *     refused for them
      * @param labels what operators find a trade by, for a run that begins because somebody woke it
      * @param background runs what shouldn't hold up a request; may refuse work when it has too much
      */
     public Starter(
             WorkflowClient client,
-            BooleanSupplier searchable,
+            Searchable searchable,
             Function<UUID, Optional<TradeLabels>> labels,
             ExecutorService background) {
         this.client = client;
         this.searchable = searchable;
+        this.labelling = new Labelling(searchable);
         this.labels = labels;
         this.background = background;
     }
 
     /** Starts the workflow of a trade that was just accepted, after the request's own thread has gone on. */
     public void accepted(TradeLabels labels) {
-        later(() -> {
-            WorkflowOptions options = withdrawal(labels.tradeId(), attributes(labels));
-            WorkflowClient.start(
-                    client.newWorkflowStub(WithdrawalWorkflow.class, options)::withdraw,
-                    labels.tradeId().toString());
-        });
+        UUID id = labels.tradeId();
+        later(() -> labelling.start(labels::attributes, attributes -> {
+            WithdrawalWorkflow workflow =
+                    client.newWorkflowStub(WithdrawalWorkflow.class, trade("withdrawal", id, attributes));
+            WorkflowClient.start(workflow::withdraw, id.toString());
+        }));
     }
 
     /** The same of a deposit. */
     public void depositAccepted(TradeLabels labels) {
-        later(() -> {
-            WorkflowOptions options = deposit(labels.tradeId(), attributes(labels));
-            WorkflowClient.start(
-                    client.newWorkflowStub(DepositWorkflow.class, options)::deposit,
-                    labels.tradeId().toString());
-        });
-    }
-
-    private @Nullable SearchAttributes attributes(TradeLabels labels) {
-        return searchable.getAsBoolean() ? labels.attributes() : null;
+        UUID id = labels.tradeId();
+        later(() -> labelling.start(labels::attributes, attributes -> {
+            DepositWorkflow workflow = client.newWorkflowStub(DepositWorkflow.class, trade("deposit", id, attributes));
+            WorkflowClient.start(workflow::deposit, id.toString());
+        }));
     }
 
     private @Nullable SearchAttributes attributes(UUID tradeId) {
-        return searchable.getAsBoolean()
-                ? labels.apply(tradeId).map(TradeLabels::attributes).orElse(null)
-                : null;
+        return labels.apply(tradeId).map(TradeLabels::attributes).orElse(null);
     }
 
     // a run has its attributes from its start on, so that they are read only where there is none
@@ -107,12 +103,14 @@ public final class Starter {
             if (isTold(client.newWorkflowStub(WithdrawalWorkflow.class, "withdrawal/" + tradeId)::wake)) {
                 return;
             }
-            WithdrawalWorkflow workflow =
-                    client.newWorkflowStub(WithdrawalWorkflow.class, withdrawal(tradeId, attributes(tradeId)));
-            BatchRequest request = client.newSignalWithStartRequest();
-            request.add(workflow::withdraw, tradeId.toString());
-            request.add(workflow::wake);
-            client.signalWithStart(request);
+            labelling.start(() -> attributes(tradeId), attributes -> {
+                WithdrawalWorkflow workflow =
+                        client.newWorkflowStub(WithdrawalWorkflow.class, trade("withdrawal", tradeId, attributes));
+                BatchRequest request = client.newSignalWithStartRequest();
+                request.add(workflow::withdraw, tradeId.toString());
+                request.add(workflow::wake);
+                client.signalWithStart(request);
+            });
         });
     }
 
@@ -122,12 +120,14 @@ public final class Starter {
             if (isTold(client.newWorkflowStub(DepositWorkflow.class, "deposit/" + tradeId)::wake)) {
                 return;
             }
-            DepositWorkflow workflow =
-                    client.newWorkflowStub(DepositWorkflow.class, deposit(tradeId, attributes(tradeId)));
-            BatchRequest request = client.newSignalWithStartRequest();
-            request.add(workflow::deposit, tradeId.toString());
-            request.add(workflow::wake);
-            client.signalWithStart(request);
+            labelling.start(() -> attributes(tradeId), attributes -> {
+                DepositWorkflow workflow =
+                        client.newWorkflowStub(DepositWorkflow.class, trade("deposit", tradeId, attributes));
+                BatchRequest request = client.newSignalWithStartRequest();
+                request.add(workflow::deposit, tradeId.toString());
+                request.add(workflow::wake);
+                client.signalWithStart(request);
+            });
         });
     }
 
@@ -138,8 +138,8 @@ public final class Starter {
 
     /** The same for an escrow's. */
     public boolean wakeEscrow(UUID listingId) {
-        return attempt("wake " + listingId, () -> {
-            EscrowWorkflow workflow = client.newWorkflowStub(EscrowWorkflow.class, custody("escrow", listingId));
+        return custody("escrow", listingId, options -> {
+            EscrowWorkflow workflow = client.newWorkflowStub(EscrowWorkflow.class, options);
             BatchRequest request = client.newSignalWithStartRequest();
             request.add(workflow::escrow, listingId.toString());
             request.add(workflow::wake);
@@ -157,8 +157,8 @@ public final class Starter {
 
     /** The same for an intake's. */
     public boolean wakeIntake(UUID intakeId) {
-        return attempt("wake " + intakeId, () -> {
-            IntakeWorkflow workflow = client.newWorkflowStub(IntakeWorkflow.class, custody("intake", intakeId));
+        return custody("intake", intakeId, options -> {
+            IntakeWorkflow workflow = client.newWorkflowStub(IntakeWorkflow.class, options);
             BatchRequest request = client.newSignalWithStartRequest();
             request.add(workflow::intake, intakeId.toString());
             request.add(workflow::wake);
@@ -247,16 +247,16 @@ public final class Starter {
         });
     }
 
-    private static WorkflowOptions withdrawal(UUID tradeId, @Nullable SearchAttributes attributes) {
-        return trade("withdrawal", tradeId, attributes);
+    /** Sees to it that operators can still filter what is started. */
+    public boolean keepSearchable() {
+        return attempt("look after the search attributes", searchable::lookAgain);
     }
 
-    private static WorkflowOptions deposit(UUID tradeId, @Nullable SearchAttributes attributes) {
-        return trade("deposit", tradeId, attributes);
-    }
-
-    private WorkflowOptions custody(String kind, UUID id) {
-        return trade(kind, id, searchable.getAsBoolean() ? TradeAttributes.ofType(kind) : null);
+    private boolean custody(String kind, UUID id, Consumer<WorkflowOptions> start) {
+        return attempt(
+                "wake " + id,
+                () -> labelling.start(
+                        () -> TradeAttributes.ofType(kind), attributes -> start.accept(trade(kind, id, attributes))));
     }
 
     private static WorkflowOptions trade(String kind, UUID tradeId, @Nullable SearchAttributes attributes) {

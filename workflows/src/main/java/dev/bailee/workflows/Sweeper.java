@@ -141,6 +141,7 @@ public final class Sweeper implements AutoCloseable {
         quietly(this::markStuck);
         quietly(offers::watch);
         custody.forEach(kept -> quietly(kept::forget));
+        boolean _ = starter.keepSearchable();
         for (Chore chore : Chore.values()) {
             starter.keep(chore);
         }

@@ -16,8 +16,6 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The connection to Temporal: a cluster, or the service that runs inside this process and forgets everything with it.
  */
-public final class Temporal implements AutoCloseable {
+public final class Temporal implements Searchable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Temporal.class);
 
@@ -36,9 +34,7 @@ public final class Temporal implements AutoCloseable {
     private final WorkflowServiceStubs service;
     private final Scope scope;
     private final WorkflowClient client;
-    private final String namespace;
-    private final Lock announcing = new ReentrantLock();
-    private volatile Announcement.Answer announced;
+    private final Announcer attributes;
 
     private Temporal(
             TestServer.@Nullable InProcessTestServer embedded,
@@ -48,14 +44,13 @@ public final class Temporal implements AutoCloseable {
         this.embedded = embedded;
         this.service = service;
         this.scope = scope;
-        this.namespace = namespace;
         this.client = WorkflowClient.newInstance(
                 service,
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(namespace)
                         .setContextPropagators(List.of(new TraceCarrier()))
                         .build());
-        this.announced = Announcement.make(service.getRawChannel(), namespace);
+        this.attributes = new Announcer(() -> Announcement.make(service.getRawChannel(), namespace), System::nanoTime);
     }
 
     /** Starts the service inside this process; time in it is real. */
@@ -132,22 +127,19 @@ public final class Temporal implements AutoCloseable {
     }
 
     /** Whether trades can be found by our search attributes. A service that was away is asked again, which takes seconds. */
+    @Override
     public boolean isSearchable() {
-        if (announced == Announcement.Answer.AWAY) {
-            announceAgain();
-        }
-        return announced == Announcement.Answer.KNOWN;
+        return attributes.isSearchable();
     }
 
-    private void announceAgain() {
-        announcing.lock();
-        try {
-            if (announced == Announcement.Answer.AWAY) {
-                announced = Announcement.make(service.getRawChannel(), namespace);
-            }
-        } finally {
-            announcing.unlock();
-        }
+    @Override
+    public void refused() {
+        attributes.refused();
+    }
+
+    @Override
+    public void lookAgain() {
+        attributes.lookAgain();
     }
 
     /** Whether it forgets everything with this process. */

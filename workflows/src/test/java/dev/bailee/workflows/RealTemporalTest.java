@@ -3,6 +3,18 @@ package dev.bailee.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.kernel.Ids;
+import dev.bailee.trades.TradeStatus;
+import io.grpc.ManagedChannel;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
+import io.temporal.api.operatorservice.v1.RemoveSearchAttributesRequest;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -73,11 +86,8 @@ class RealTemporalTest {
         Map<UUID, TradeLabels> rows = Map.of(order.tradeId(), order, gift.tradeId(), gift);
         try (Temporal temporal = Temporal.connect(server.target(), NAMESPACE);
                 ExecutorService background = Executors.newSingleThreadExecutor()) {
-            Starter starter = new Starter(
-                    temporal.client(),
-                    temporal::isSearchable,
-                    trade -> Optional.ofNullable(rows.get(trade)),
-                    background);
+            Starter starter =
+                    new Starter(temporal.client(), temporal, trade -> Optional.ofNullable(rows.get(trade)), background);
             for (int time = 0; time < 2; time++) {
                 assertThat(starter.wake(order.tradeId())).isTrue();
                 assertThat(starter.wakeDeposit(gift.tradeId())).isTrue();
@@ -92,7 +102,7 @@ class RealTemporalTest {
 
     private static void start(Temporal temporal, TradeLabels... trades) {
         try (ExecutorService background = Executors.newSingleThreadExecutor()) {
-            Starter starter = new Starter(temporal.client(), temporal::isSearchable, _ -> Optional.empty(), background);
+            Starter starter = new Starter(temporal.client(), temporal, _ -> Optional.empty(), background);
             for (TradeLabels trade : trades) {
                 if (trade.type().equals("deposit")) {
                     starter.depositAccepted(trade);
@@ -136,6 +146,100 @@ class RealTemporalTest {
             TradeLabels trade = labels(ids.next(), "withdraw", "order-2", 1);
             start(temporal, trade);
             assertLists(temporal, "MerchantId = '" + trade.merchantId() + "'", trade);
+        }
+    }
+
+    @Test
+    void goesOnWithAWorkflowOnceTheAttributeItShowsIsKnownAgain() {
+        TradeLabels order = labels(ids.next(), "withdraw", "order-4", 12_40);
+        try (Temporal temporal = Temporal.connect(server.target(), NAMESPACE)) {
+            WorkerFactory factory = WorkerFactory.newInstance(temporal.client());
+            factory.newWorker("shown").registerWorkflowImplementationTypes(ShownImpl.class);
+            factory.start();
+            WorkflowStub shown = temporal.client()
+                    .newUntypedWorkflowStub(
+                            "Shown",
+                            WorkflowOptions.newBuilder()
+                                    .setWorkflowId("shown")
+                                    .setTaskQueue("shown")
+                                    .setTypedSearchAttributes(order.attributes())
+                                    .build());
+            shown.start();
+            ManagedChannel channel = temporal.client().getWorkflowServiceStubs().getRawChannel();
+            var _ = OperatorServiceGrpc.newBlockingStub(channel)
+                    .removeSearchAttributes(RemoveSearchAttributesRequest.newBuilder()
+                            .setNamespace(NAMESPACE)
+                            .addSearchAttributes("TradeStatus")
+                            .build());
+            until(() -> !isKnown(temporal));
+            TradeLabels unshown = labels(ids.next(), "withdraw", "order-5", 1);
+            start(temporal, unshown);
+            assertThat(temporal.client()
+                            .fetchHistory("withdrawal/" + unshown.tradeId())
+                            .getEvents()
+                            .getFirst()
+                            .getWorkflowExecutionStartedEventAttributes()
+                            .hasSearchAttributes())
+                    .isFalse();
+            shown.signal("go");
+            until(() -> hasRefusedTask(temporal, "shown"));
+
+            assertThat(Announcement.make(channel, NAMESPACE)).isEqualTo(Announcement.Answer.KNOWN);
+
+            assertThat(shown.getResult(String.class)).isEqualTo("shown");
+            factory.shutdownNow();
+        }
+    }
+
+    private static boolean isKnown(Temporal temporal) {
+        try {
+            Set<String> _ = RealTemporal.listed(temporal, "TradeStatus is not null");
+            return true;
+        } catch (RuntimeException refusal) {
+            return false;
+        }
+    }
+
+    private static boolean hasRefusedTask(Temporal temporal, String workflowId) {
+        return temporal.client().fetchHistory(workflowId).getEvents().stream()
+                .anyMatch(event -> event.getWorkflowTaskFailedEventAttributes().getCause()
+                        == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_BAD_SEARCH_ATTRIBUTES);
+    }
+
+    private static void until(BooleanSupplier wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!wanted.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** Shows a status when it is told to. */
+    @WorkflowInterface
+    public interface Shown {
+
+        @WorkflowMethod(name = "Shown")
+        String show();
+
+        @SignalMethod
+        void go();
+    }
+
+    /** Shows it as a trade does. */
+    public static final class ShownImpl implements Shown {
+
+        private boolean told;
+
+        @Override
+        public String show() {
+            Workflow.await(() -> told);
+            TradeAttributes.show(TradeStatus.HOLD);
+            return "shown";
+        }
+
+        @Override
+        public void go() {
+            told = true;
         }
     }
 }

@@ -153,10 +153,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
 
     private static Starter starter(Environment environment, Rooms rooms, Temporal temporal) {
         return new Starter(
-                temporal.client(),
-                temporal::isSearchable,
-                TradeLabels.read(rooms.jdbi, rooms.trades),
-                background(environment));
+                temporal.client(), temporal, TradeLabels.read(rooms.jdbi, rooms.trades), background(environment));
     }
 
     private static <T extends AutoCloseable> T managed(Environment environment, T resource) {

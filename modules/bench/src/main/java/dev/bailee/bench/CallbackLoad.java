@@ -25,7 +25,7 @@ final class CallbackLoad implements AutoCloseable {
         this.gateway = gateway;
         this.receiver = receiver;
         temporal = Temporal.connect(target, namespace);
-        starter = new Starter(temporal.client(), temporal::isSearchable, _ -> Optional.empty(), background);
+        starter = new Starter(temporal.client(), temporal, _ -> Optional.empty(), background);
     }
 
     /** Gives a merchant something to be told, and answers with its body, once that was heard. */

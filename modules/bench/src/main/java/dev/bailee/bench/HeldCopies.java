@@ -77,7 +77,7 @@ final class HeldCopies implements AutoCloseable {
                 .bind("copies", copies)
                 .mapTo(UUID.class)
                 .list());
-        Starter starter = new Starter(temporal.client(), temporal::isSearchable, _ -> Optional.empty(), threads);
+        Starter starter = new Starter(temporal.client(), temporal, _ -> Optional.empty(), threads);
         trades.forEach(trade -> starter.accepted(labels(trade)));
         long seen = before;
         int pauses = 0;
