@@ -66,7 +66,9 @@ public final class Workers implements AutoCloseable {
     private static final Duration HANDOVER = Duration.ofSeconds(25);
 
     private final WorkerFactory factory;
+    private final Beginning beginning;
     private @Nullable Long leftAt;
+    private volatile boolean begun;
 
     /** Everything the workflows ask to be done. */
     public record Activities(
@@ -139,6 +141,7 @@ public final class Workers implements AutoCloseable {
                         // each is round the one before it
                         .setWorkerInterceptors(new Discretion(), new LogLabels(), new ActivitySpans(tracer))
                         .build());
+        beginning = new Beginning(factory);
         var trades = factory.newWorker(TRADES, options(AT_ONCE));
         trades.registerWorkflowImplementationTypes(
                 WithdrawalWorkflowImpl.class, DepositWorkflowImpl.class, HousekeepingWorkflowImpl.class);
@@ -184,15 +187,24 @@ public final class Workers implements AutoCloseable {
         return this;
     }
 
+    /** Starts them; while Temporal or its namespace isn't there they wait for it, and the caller doesn't. */
     public void start() {
-        factory.start();
+        beginning.begin();
+    }
+
+    /** Whether they run, and don't still wait for Temporal. */
+    public boolean isAtWork() {
+        return beginning.isDone();
     }
 
     /** Takes no more work, and doesn't wait for what runs. */
     public synchronized void leave() {
         if (leftAt == null) {
             leftAt = System.nanoTime();
-            factory.shutdown();
+            begun = beginning.cancel();
+            if (begun) {
+                factory.shutdown();
+            }
         }
     }
 
@@ -200,6 +212,9 @@ public final class Workers implements AutoCloseable {
     @Override
     public void close() {
         leave();
+        if (!begun) {
+            return;
+        }
         long spent = System.nanoTime() - Objects.requireNonNull(leftAt);
         factory.awaitTermination(Math.max(HANDOVER.toNanos() - spent, 1), TimeUnit.NANOSECONDS);
         factory.shutdownNow();

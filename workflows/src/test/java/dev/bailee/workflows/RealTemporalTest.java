@@ -8,6 +8,8 @@ import io.grpc.ManagedChannel;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
 import io.temporal.api.operatorservice.v1.RemoveSearchAttributesRequest;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.worker.WorkerFactory;
@@ -211,6 +213,26 @@ class RealTemporalTest {
         while (!wanted.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    @Test
+    void startsWorkersOnceTheirNamespaceIsMade() {
+        try (Temporal temporal = Temporal.connect(server.target(), "later");
+                Workers workers = new Workers(temporal.client(), WorkersTest.idle(() -> {}), 1)) {
+            workers.start();
+            assertThat(temporal.isReachable()).isTrue();
+            assertThat(workers.isAtWork()).isFalse();
+
+            var _ = WorkflowServiceGrpc.newBlockingStub(
+                            temporal.client().getWorkflowServiceStubs().getRawChannel())
+                    .registerNamespace(RegisterNamespaceRequest.newBuilder()
+                            .setNamespace("later")
+                            .setWorkflowExecutionRetentionPeriod(com.google.protobuf.Duration.newBuilder()
+                                    .setSeconds(Duration.ofDays(1).toSeconds()))
+                            .build());
+
+            until(workers::isAtWork);
         }
     }
 

@@ -119,6 +119,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         if (configuration.role().runsWorkflows()) {
             Works works = new Works(configuration, rooms, temporal, starter, metrics, tracing.tracer());
             environment.lifecycle().manage(works);
+            environment.healthChecks().register("workers", new WorkersHealth(works));
             handOver = works::leave;
         }
         if (configuration.role().answersRequests()) {

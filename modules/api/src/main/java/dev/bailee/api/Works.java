@@ -148,6 +148,10 @@ final class Works implements Managed {
         rooms.locks.takeOver(handle);
     }
 
+    boolean isAtWork() {
+        return workers.isAtWork();
+    }
+
     /** Takes nothing new on, and doesn't wait for what runs. */
     void leave() {
         sweeper.close();
