@@ -65,6 +65,7 @@ public final class CrashTest {
         await("the first start", START_PATIENCE, () -> Files.exists(demo.credentials()));
         try (Shopper shop = Shopper.of(demo.credentials());
                 Load load = new Load(shop)) {
+            shop.sellTwiceIfAskedTwice();
             Sellers sellers = new Sellers(shop, demo);
             try (Custody custody = sellers.bring(Math.ceilDiv(settings.trades(), TRADES_A_SELLER))) {
                 underLoad(shop, load, custody);

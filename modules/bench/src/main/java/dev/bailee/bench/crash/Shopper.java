@@ -23,6 +23,7 @@ public final class Shopper implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int OK = 200;
 
     private final List<URI> baseUrls;
     private final URI sandboxUrl;
@@ -136,16 +137,29 @@ public final class Shopper implements AutoCloseable {
 
     /** Asks the simulated world. */
     public JsonNode world(String path) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(sandboxUrl + "/sandbox" + path)))
-                .body();
+        return world(path, HttpRequest.newBuilder());
     }
 
     /** Tells the simulated world how to be. */
     public JsonNode world(String path, String body) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(sandboxUrl + "/sandbox" + path))
+        return world(
+                path,
+                HttpRequest.newBuilder()
                         .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)))
-                .body();
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private JsonNode world(String path, HttpRequest.Builder request) throws IOException {
+        Reply reply = send(request.uri(URI.create(sandboxUrl + "/sandbox" + path)));
+        if (reply.status() != OK) {
+            throw new IOException("the world answered " + path + " with " + reply.status() + ": " + reply.body());
+        }
+        return reply.body();
+    }
+
+    /** Has the supplier sell as often as it is asked to: one that refuses a second buy keeps it out of the books. */
+    public void sellTwiceIfAskedTwice() throws IOException {
+        JsonNode _ = world("/supplier/mode", "{\"duplicates\":\"buy\"}");
     }
 
     private Reply send(HttpRequest.Builder request) throws IOException {

@@ -66,6 +66,7 @@ final class Stage implements AutoCloseable {
     private void stockUp() throws IOException, InterruptedException {
         merchants = shopper(tally);
         observer = shopper((_, _) -> {});
+        observer().sellTwiceIfAskedTwice();
         errands = new Errands(observer(), new SplittableRandom(settings.seed()));
         errands.stockUp(settings.isShort() ? 60 : 400);
     }

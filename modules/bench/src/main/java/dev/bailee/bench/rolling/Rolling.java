@@ -78,6 +78,7 @@ public final class Rolling {
                 Shopper observer = shopper(balancer, (_, _) -> {});
                 Shopper merchants = shopper(balancer, answers);
                 Load load = new Load(merchants, CLIENTS)) {
+            observer.sellTwiceIfAskedTwice();
             Errands errands = new Errands(observer, new SplittableRandom(settings.seed()));
             errands.stockUp(STOCK);
             try (Orders _ = Orders.begin(errands, load, settings.tradesPerSecond());

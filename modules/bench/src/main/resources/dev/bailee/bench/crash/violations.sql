@@ -64,6 +64,9 @@ group by i.id having count(p.seq) <> 1
 union all
 select 'sale without an item: ' || custom_id from sale where custom_id not in (select id::text from item)
 union all
+select 'the supplier refuses to sell twice, so that nobody sees who asked it to'
+where not exists (select 1 from sandbox.mode where buy_again)
+union all
 select 'sold twice: ' || custom_id from sale group by custom_id having count(*) > 1
 union all
 select 'item ' || i.id || ' is ' || i.status || ', but the supplier '

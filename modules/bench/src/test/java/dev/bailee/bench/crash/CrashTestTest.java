@@ -75,6 +75,7 @@ class CrashTestTest {
             delete from ledger.postings where reference like '%:resolution' => has 0 resolutions
             update ledger.entries set delta_cents = delta_cents - 1 where delta_cents < 0 => and the ledger says
             update sandbox.purchase set sale = number, custom_id = 'one' => sold twice
+            update sandbox.mode set buy_again = false => refuses to sell twice
             update sandbox.purchase set custom_id = gen_random_uuid() => sale without an item
             update sandbox.account set violations = 1 => was used too fast
             update sandbox.callback set problem = 'the signature is wrong' => was refused
