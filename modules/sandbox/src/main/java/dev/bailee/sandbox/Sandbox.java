@@ -104,7 +104,7 @@ public final class Sandbox implements AutoCloseable {
                 .register(new MerchantResource(merchant, silence))
                 .register(new ControlResource(jdbi, shelf, keys, faults, settings.clock()))
                 .register(new WeatherResource(weather))
-                .register(new WeatherFilter(weather, settings.delays().silence()))
+                .register(new WeatherFilter(weather, keys, settings.delays().silence()))
                 .register(new IndexResource());
     }
 

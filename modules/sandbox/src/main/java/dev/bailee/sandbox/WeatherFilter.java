@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 
 /** Lets the weather befall what Steam and the supplier are asked; the merchant's endpoint lies elsewhere. */
@@ -15,13 +16,16 @@ final class WeatherFilter implements ContainerRequestFilter, ContainerResponseFi
     private static final String MISHAP = "mishap";
     private static final int GATEWAY_TIMEOUT = 504;
     private static final String NOTHING = "<html><h1>nothing to say</h1></html>";
+    private static final String MARKET = "market/";
 
     private final Weather weather;
+    private final Keys keys;
     private final Duration silence;
 
     /** @param silence how long an answer that never comes keeps its connection open */
-    WeatherFilter(Weather weather, Duration silence) {
+    WeatherFilter(Weather weather, Keys keys, Duration silence) {
         this.weather = weather;
+        this.keys = keys;
         this.silence = silence;
     }
 
@@ -34,8 +38,12 @@ final class WeatherFilter implements ContainerRequestFilter, ContainerResponseFi
         request.setProperty(MISHAP, mishap);
         switch (mishap) {
             case NONE, UNANSWERED -> {}
-            case FAILED -> request.abortWith(answer(Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()));
+            case FAILED -> {
+                count(request.getUriInfo());
+                request.abortWith(answer(Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()));
+            }
             case UNHEARD -> {
+                count(request.getUriInfo());
                 await();
                 request.abortWith(answer(GATEWAY_TIMEOUT));
             }
@@ -43,7 +51,14 @@ final class WeatherFilter implements ContainerRequestFilter, ContainerResponseFi
     }
 
     private static boolean isExposed(String path) {
-        return path.startsWith("steam/") || path.startsWith("market/");
+        return path.startsWith("steam/") || path.startsWith(MARKET);
+    }
+
+    // it isn't done, but it was asked: the supplier counts that first
+    private void count(UriInfo uri) {
+        if (uri.getPath().startsWith(MARKET)) {
+            boolean _ = keys.admits(uri.getQueryParameters().getFirst("key"));
+        }
     }
 
     @Override

@@ -58,6 +58,18 @@ class KeysTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void countsRequestsThatTheWeatherBefallsAsWell() {
+        for (int request = 0; request < 6; request++) {
+            world.change("POST", "/sandbox/weather", "{\"percent\":100,\"seed\":" + request + "}");
+            assertThat(world.getRaw("/market/730/api/v2/get-money?key=" + KEY).statusCode())
+                    .isIn(500, 504);
+        }
+
+        assertThat(key(KEY).path("requests").intValue()).isEqualTo(6);
+        assertThat(key(KEY).path("violations").intValue()).isEqualTo(1);
+    }
+
     private boolean asksForMoney(String key) {
         return world.market("get-money?key=" + key).path("success").asBoolean();
     }
