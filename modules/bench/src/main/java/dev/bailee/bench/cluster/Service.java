@@ -2,7 +2,9 @@ package dev.bailee.bench.cluster;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -142,7 +144,26 @@ public final class Service {
 
     /** SIGSTOP, to it and to all it has started: it is there and does nothing. */
     public void pause() throws IOException, InterruptedException {
+        // itself first: what stands still starts nothing that would be missed
+        signal("STOP", all().limit(1));
         signal("STOP", all());
+    }
+
+    /** Whether it is there, and neither it nor anything it has started can do a thing. */
+    public boolean isPaused() {
+        List<ProcessHandle> all = all().toList();
+        return !all.isEmpty() && all.stream().allMatch(Service::isStill);
+    }
+
+    // stopped, or ended and not yet buried; before its state comes its name, with whatever is in that
+    private static boolean isStill(ProcessHandle process) {
+        Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
+        try {
+            String told = Files.readString(stat, StandardCharsets.ISO_8859_1);
+            return "TZX".indexOf(told.charAt(told.lastIndexOf(')') + 2)) >= 0;
+        } catch (IOException untold) {
+            return !process.isAlive();
+        }
     }
 
     /** Lets it go on. */

@@ -60,9 +60,14 @@ final class Breaking {
                 "commit-unanswered",
                 lasting(30, 10),
                 () -> stage.line().lose(OFTEN_PERCENT),
-                () -> stage.line().lose(0)));
-        faults.add(
-                Fault.of("world-failing", lasting(60, 20), () -> stage.weather(OFTEN_PERCENT), () -> stage.weather(0)));
+                () -> stage.line().lose(0),
+                () -> Looks.lossy(stage.line())));
+        faults.add(Fault.of(
+                "world-failing",
+                lasting(60, 20),
+                () -> stage.weather(OFTEN_PERCENT),
+                () -> stage.weather(0),
+                () -> Looks.unless(stage.mishaps() > 0, "no call failed")));
         faults.addAll(clocks());
         return faults;
     }
@@ -81,12 +86,12 @@ final class Breaking {
 
     private Fault killed(String fault, String name, Duration lasts) {
         Service service = cluster.service(name);
-        return Fault.of(fault, lasts, service::kill, service::start);
+        return Fault.of(fault, lasts, service::kill, service::start, () -> Looks.gone(service));
     }
 
     private Fault paused(String fault, String name) {
         Service service = cluster.service(name);
-        return Fault.of(fault, lasting(30, 8), service::pause, service::resume);
+        return Fault.of(fault, lasting(30, 8), service::pause, service::resume, () -> Looks.paused(service));
     }
 
     private Duration lasting(int seconds, int shortSeconds) {
@@ -95,6 +100,6 @@ final class Breaking {
 
     /** A disk without room, of an installation that was put on a small one. */
     Fault full(SmallDisk disk) {
-        return Fault.of(DISK, lasting(30, 10), disk::fill, disk::empty);
+        return Fault.of(DISK, lasting(30, 10), disk::fill, disk::empty, disk::wrong);
     }
 }

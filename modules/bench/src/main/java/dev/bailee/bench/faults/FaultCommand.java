@@ -36,7 +36,7 @@ public final class FaultCommand {
         faults.addArgument("--data-dir").help("an empty folder to run in, and to keep; without it, one for this run");
     }
 
-    /** Runs it; answers with the exit code, which is 1 if anything was lost. */
+    /** Runs it; answers with the exit code, which is 1 if anything was lost, or a fault had no effect. */
     public static int run(Namespace asked) throws Exception {
         FaultSettings settings = settings(asked);
         FaultReport report = FaultBench.run(settings, System.out::println);

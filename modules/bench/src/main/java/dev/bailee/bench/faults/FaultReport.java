@@ -26,7 +26,7 @@ public record FaultReport(FaultSettings settings, String machine, Instant at, Li
         results = List.copyOf(results);
     }
 
-    /** Whether nothing was lost, doubled or forgotten. */
+    /** Whether every fault took effect, and nothing was lost, doubled or forgotten. */
     public boolean isClean() {
         return results.stream().allMatch(result -> result.losses().isEmpty());
     }

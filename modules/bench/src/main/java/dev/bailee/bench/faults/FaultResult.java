@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted how many trades were, before, meanwhile and right after
  * @param answeredAfter from its end to the first trade that was accepted
  * @param endedAfter from its end, under load for a while still, to the end of the last trade and its last callback
- * @param losses whatever must not be
+ * @param losses whatever must not be, such as that the fault had no effect
  */
 public record FaultResult(
         String fault,

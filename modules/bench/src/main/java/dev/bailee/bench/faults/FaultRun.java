@@ -63,7 +63,8 @@ final class FaultRun {
 
     private FaultResult under(Fault fault, Load load) throws Exception {
         Span span = span(fault, load);
-        List<String> losses = new ArrayList<>(answered(load));
+        List<String> losses = new ArrayList<>(span.doubts());
+        losses.addAll(answered(load));
         accounts.add(load);
         losses.addAll(rest());
         Duration endedAfter = Duration.ofNanos(System.nanoTime() - span.endedNs());
@@ -71,22 +72,25 @@ final class FaultRun {
         return result(fault, load, span, endedAfter, losses);
     }
 
-    /** When the load began, and the fault did, and the fault ended. */
-    private record Span(long startNs, long begunNs, long endedNs) {}
+    /** When the load began, and the fault did, and the fault ended; and what of the fault wasn't as it should be. */
+    private record Span(long startNs, long begunNs, long endedNs, List<String> doubts) {}
 
     private Span span(Fault fault, Load load) throws Exception {
         long seconds = lead.multipliedBy(2).plus(fault.lasts()).toSeconds();
         List<Errand> errands = stage.errands((int) seconds * settings.tradesPerSecond());
+        List<String> doubts = new ArrayList<>();
         long start = System.nanoTime();
         try (SteadyLoad _ = SteadyLoad.begin(stage.merchants(), load, errands, settings)) {
             Thread.sleep(lead);
             long begun = System.nanoTime();
             fault.begins().run();
             Thread.sleep(fault.lasts());
+            fault.meanwhile().wrong().ifPresent(wrong -> doubts.add("not inflicted: " + wrong));
             fault.ends().run();
             long ended = System.nanoTime();
             Thread.sleep(lead);
-            return new Span(start, begun, ended);
+            fault.afterwards().wrong().ifPresent(wrong -> doubts.add("not mended: " + wrong));
+            return new Span(start, begun, ended, doubts);
         }
     }
 

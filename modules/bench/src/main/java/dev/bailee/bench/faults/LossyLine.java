@@ -75,9 +75,10 @@ public final class LossyLine implements AutoCloseable {
     /** From now on loses so many in a hundred of the answers to what was written. */
     public synchronized void lose(int percentNow) {
         percent = percentNow;
+        lost = 0;
     }
 
-    /** How many answers were lost so far. */
+    /** How many answers were lost since it was last told how many to lose. */
     public synchronized int lost() {
         return lost;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL whose data lie in memory, on a file system of their own that nobody else sees and that has little room. It
@@ -20,6 +21,7 @@ final class SmallDisk {
 
     private static final int SIZE_MB = 384;
     private static final int BLOCK = 1 << 16;
+    private static final String NO_ROOM = "No space left on device";
     private static final String NAMESPACES = "unshare -Urm";
 
     // what it is given: the small file system's folder, its size, where the data are, and how they are served
@@ -41,6 +43,7 @@ final class SmallDisk {
 
     private final Service postgres;
     private final Path folder;
+    private long refusalsBefore;
 
     private SmallDisk(Service postgres, Path folder) {
         this.postgres = postgres;
@@ -93,8 +96,21 @@ final class SmallDisk {
         return Path.of("/proc/" + pid + "/root" + folder, "ballast");
     }
 
+    // as it tells its log, of which this needs no more than what any encoding has
+    private long refusals() throws IOException {
+        try (Stream<String> lines = Files.lines(postgres.spec().log(), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.contains(NO_ROOM)).count();
+        }
+    }
+
+    /** Whether nobody noticed that it is full, if so. */
+    Optional<String> wrong() throws IOException {
+        return Looks.unless(refusals() > refusalsBefore, "PostgreSQL found room for all it wrote");
+    }
+
     /** Takes all the room there is. */
     void fill() throws IOException {
+        refusalsBefore = refusals();
         byte[] block = new byte[BLOCK];
         try (OutputStream ballast = Files.newOutputStream(ballast())) {
             while (true) {

@@ -90,6 +90,11 @@ final class Stage implements AutoCloseable {
         var _ = observer().world("/weather", "{\"percent\":" + percent + ",\"seed\":" + settings.seed() + "}");
     }
 
+    /** How many of their calls failed since they were last told to. */
+    long mishaps() throws IOException {
+        return observer().world("/weather").path("mishaps").asLong();
+    }
+
     Cluster cluster() {
         return cluster;
     }

@@ -4,6 +4,7 @@ import dev.bailee.bench.cluster.Cluster;
 import dev.bailee.bench.cluster.Service;
 import dev.bailee.bench.cluster.Spec;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,9 @@ final class WrongClock {
     Fault fault(String name, Duration lasts, int hours) {
         Optional<Path> library = library();
         Spec usual = service.spec();
-        return Fault.of(name, lasts, () -> set(hours), () -> set(0))
+        URI address = cluster.admin(service.name(), "/ping");
+        return Fault.of(name, lasts, () -> set(hours), () -> set(0), () -> Looks.clock(address, hours))
+                .mended(() -> Looks.clock(address, 0))
                 .between(() -> restart(wrong(usual, library.orElseThrow())), () -> restart(usual))
                 .unless(library.isPresent() ? Optional.empty() : Optional.of("libfaketime isn't installed"));
     }

@@ -108,5 +108,6 @@ class LossyLineTest {
         note("two");
 
         assertThat(notes()).isEqualTo(2);
+        assertThat(line.lost()).isZero();
     }
 }
