@@ -180,8 +180,11 @@ public final class Service {
 
     // some of them may have ended by now
     private static void signal(String name, Stream<ProcessHandle> processes) throws IOException, InterruptedException {
-        for (ProcessHandle each : processes.toList()) {
-            new ProcessBuilder("kill", "-" + name, Long.toString(each.pid()))
+        List<String> command = Stream.concat(
+                        Stream.of("kill", "-" + name), processes.map(each -> Long.toString(each.pid())))
+                .toList();
+        if (command.size() > 2) {
+            new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,14 +15,17 @@ class FaultBenchTest {
     @TempDir
     private Path folder;
 
-    // what a machine may not allow: it takes a library, and namespaces
-    private static final Set<String> NOT_EVERYWHERE = Set.of("worker-clock-ahead", "disk-full");
+    // its load waits for a lost answer of the supplier once, as that takes long, and not under each fault
+    private static final long SEED = 8;
+
+    // takes a library that a machine may not have
+    private static final String CLOCK = "worker-clock-ahead";
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void losesDoublesAndForgetsNothing() throws Exception {
-        List<String> faults = List.of("postgres-paused", "commit-unanswered", "worker-clock-ahead", "disk-full");
-        FaultSettings settings = new FaultSettings(faults, true, 4711, 2, 4, folder);
+        List<String> faults = List.of("postgres-paused", "commit-unanswered", CLOCK);
+        FaultSettings settings = new FaultSettings(faults, true, SEED, 2, 4, folder);
 
         FaultReport report = FaultBench.run(settings, System.out::println);
 
@@ -34,7 +36,7 @@ class FaultBenchTest {
             if (result.notRun() == null) {
                 assertThat(result.accepted()).isPositive();
             } else {
-                assertThat(NOT_EVERYWHERE).contains(result.fault());
+                assertThat(result.fault()).isEqualTo(CLOCK);
             }
         });
     }
