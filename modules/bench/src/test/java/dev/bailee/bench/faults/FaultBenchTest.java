@@ -24,7 +24,7 @@ class FaultBenchTest {
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void losesDoublesAndForgetsNothing() throws Exception {
-        List<String> faults = List.of("postgres-paused", "commit-unanswered", CLOCK);
+        List<String> faults = List.of("commit-unanswered", CLOCK);
         FaultSettings settings = new FaultSettings(faults, true, SEED, 2, 4, folder);
 
         FaultReport report = FaultBench.run(settings, System.out::println);
