@@ -8,7 +8,8 @@ import java.util.List;
 /** Delivers nothing, for tests without stock. */
 final class NoDeliveries implements DeliveryActivities {
 
-    private static final Progress NOTHING_LEFT =
+    /** How a withdrawal stands that is over. */
+    static final Progress NOTHING_LEFT =
             new Progress(TradeStatus.COMPLETED, List.of(), false, null, false, false, null);
 
     @Override

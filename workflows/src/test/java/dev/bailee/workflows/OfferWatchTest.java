@@ -28,7 +28,6 @@ import dev.bailee.trades.Progress;
 import dev.bailee.trades.TradeStatus;
 import dev.bailee.workflows.callback.Next;
 import dev.bailee.workflows.watch.OfferWatchActivitiesImpl;
-import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.security.SecureRandom;
@@ -81,24 +80,12 @@ class OfferWatchTest {
     private final Workers workers = new Workers(temporal.getWorkflowClient(), activities(), 1);
 
     private Workers.Activities activities() {
-        Progress over = new Progress(TradeStatus.COMPLETED, List.of(), false, null, false, false, null);
-        PurchaseActivities none = new PurchaseActivities() {
-            @Override
-            public Progress buy(String tradeId, String itemId, String run) {
-                return over;
-            }
-
-            @Override
-            public Progress askOnceMore(String tradeId) {
-                return over;
-            }
-        };
         return new Workers.Activities(
                 this::look,
                 _ -> NoOffers.NOTHING_LEFT,
                 new NoOffers(),
-                _ -> over,
-                none,
+                _ -> NoDeliveries.NOTHING_LEFT,
+                new NoPurchases(),
                 new NoDeliveries(),
                 _ -> false,
                 new OfferWatchActivitiesImpl(jdbi, fleet, watcher, starter, clock),

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailee.kernel.SteamId;
 import dev.bailee.trades.DepositProgress;
-import dev.bailee.trades.Progress;
 import dev.bailee.trades.TradeStatus;
 import dev.bailee.workflows.callback.Next;
 import dev.bailee.workflows.deposit.DepositOfferActivities;
-import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -74,18 +71,6 @@ class SlotsTest {
     }
 
     private Workers.Activities activities() {
-        Progress over = new Progress(TradeStatus.COMPLETED, List.of(), false, null, false, false, null);
-        PurchaseActivities none = new PurchaseActivities() {
-            @Override
-            public Progress buy(String tradeId, String itemId, String run) {
-                return over;
-            }
-
-            @Override
-            public Progress askOnceMore(String tradeId) {
-                return over;
-            }
-        };
         DepositOfferActivities sending = new DepositOfferActivities() {
             @Override
             public DepositProgress send(String tradeId) {
@@ -104,11 +89,11 @@ class SlotsTest {
             }
         };
         return new Workers.Activities(
-                _ -> over,
+                _ -> NoDeliveries.NOTHING_LEFT,
                 _ -> look(),
                 sending,
-                _ -> over,
-                none,
+                _ -> NoDeliveries.NOTHING_LEFT,
+                new NoPurchases(),
                 new NoDeliveries(),
                 _ -> false,
                 _ -> watch(),

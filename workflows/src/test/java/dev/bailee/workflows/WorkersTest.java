@@ -3,17 +3,13 @@ package dev.bailee.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bailee.trades.Progress;
-import dev.bailee.trades.TradeStatus;
 import dev.bailee.workflows.callback.Next;
 import dev.bailee.workflows.housekeeping.Chore;
-import dev.bailee.workflows.withdrawal.PurchaseActivities;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -146,24 +142,12 @@ class WorkersTest {
 
     /** Of workers that do nothing, but say when a chore comes round. */
     static Workers.Activities idle(Runnable kept) {
-        Progress over = new Progress(TradeStatus.COMPLETED, List.of(), false, null, false, false, null);
-        PurchaseActivities none = new PurchaseActivities() {
-            @Override
-            public Progress buy(String tradeId, String itemId, String run) {
-                return over;
-            }
-
-            @Override
-            public Progress askOnceMore(String tradeId) {
-                return over;
-            }
-        };
         return new Workers.Activities(
-                _ -> over,
+                _ -> NoDeliveries.NOTHING_LEFT,
                 _ -> NoOffers.NOTHING_LEFT,
                 new NoOffers(),
-                _ -> over,
-                none,
+                _ -> NoDeliveries.NOTHING_LEFT,
+                new NoPurchases(),
                 new NoDeliveries(),
                 _ -> false,
                 _ -> false,

@@ -44,6 +44,8 @@ final class Neighbours implements Measure {
         postgres = LocalPostgres.start(folder.resolve("postgres"), 0);
         server = new TemporalPart(TemporalServer.built(), folder.resolve("temporal"), postgres.port());
         server.prepare();
+        // whoever ends the bench ends it too
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.start();
         gateway = Gateway.startWorking(server.target(), server.namespace(), receiver.uri());
         load = new CallbackLoad(gateway, receiver, server.target(), server.namespace());

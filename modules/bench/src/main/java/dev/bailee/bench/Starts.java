@@ -79,6 +79,8 @@ final class Starts implements Measure {
     private double rate(String name, List<String> command) throws Exception {
         Spec spec = new Spec(name, folder, Map.of(), command, "TERM");
         Service service = new Service(spec, () -> Web.isGood(question));
+        // whoever ends the bench ends it too
+        Runtime.getRuntime().addShutdownHook(new Thread(service::kill));
         long start = System.nanoTime();
         try {
             service.start().await();
