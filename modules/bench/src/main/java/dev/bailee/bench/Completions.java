@@ -74,14 +74,11 @@ final class Completions implements Measure {
     private boolean complete(Wire wire, int client) throws Exception {
         String name = "ours-" + number.incrementAndGet();
         Future<String> end = receiver.last(name);
-        int status = wire.post(
+        wire.insist(
                 "/secure/buy", Gateway.key(1 + client % Gateway.MERCHANTS), """
                 {"items":[{"itemId":"%s","price":20.00}],"externalId":"%s",\
                 "tradeUrl":"https://steamcommunity.com/tradeoffer/new/?partner=%d&token=benchabc"}\
                 """.formatted(listing, name, 1 + client));
-        if (status != 200) {
-            throw new IOException("a withdrawal wasn't accepted: " + wire.body());
-        }
         if (!last(end).contains("\"status\":\"completed\"")) {
             throw new IOException("not every withdrawal was completed: " + gateway.statuses());
         }

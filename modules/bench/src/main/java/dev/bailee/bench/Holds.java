@@ -160,15 +160,7 @@ final class Holds implements AutoCloseable {
                 {"items":[{"itemId":"%s","price":20.00}],"externalId":"held-%d",\
                 "tradeUrl":"https://steamcommunity.com/tradeoffer/new/?partner=%d&token=benchabc"}\
                 """.formatted(listing, mine, user);
-        int status = wire.post("/secure/buy", cluster.merchant().apiKey(), body);
-        // as many wait as may, or the user's last request still runs
-        while (status == 503 || status == 409 || status == 429) {
-            Thread.sleep(200);
-            status = wire.post("/secure/buy", cluster.merchant().apiKey(), body);
-        }
-        if (status != 200) {
-            throw new IOException("a withdrawal wasn't accepted: " + wire.body());
-        }
+        wire.insist("/secure/buy", cluster.merchant().apiKey(), body);
         return true;
     }
 

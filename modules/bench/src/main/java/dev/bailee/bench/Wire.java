@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
 
 /** One connection that speaks as little HTTP as it takes: what a load's clients cost, the server lacks. */
 public final class Wire implements AutoCloseable {
@@ -14,6 +16,8 @@ public final class Wire implements AutoCloseable {
     private static final String LENGTH = "content-length:";
     private static final String CHUNKED = "transfer-encoding: chunked";
     private static final String CLOSE = "connection: close";
+    private static final Set<Integer> AGAIN = Set.of(409, 429, 503);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Socket socket;
     private final InputStream in;
@@ -35,6 +39,21 @@ public final class Wire implements AutoCloseable {
     int post(String path, String key, String json) throws IOException {
         return send("POST " + path + " HTTP/1.1\r\nhost: bench\r\napi-key: " + key
                 + "\r\ncontent-type: application/json\r\ncontent-length: " + json.length() + "\r\n\r\n" + json);
+    }
+
+    /**
+     * Asks until it is taken, as a merchant would: as many wait as may, the user's last request still runs, or a machine
+     * that is busy with something else has let it wait for a connection in vain.
+     */
+    void insist(String path, String key, String json) throws IOException, InterruptedException {
+        int status = post(path, key, json);
+        while (AGAIN.contains(status)) {
+            Thread.sleep(PAUSE);
+            status = post(path, key, json);
+        }
+        if (status != 200) {
+            throw new IOException("not taken: " + body());
+        }
     }
 
     /** Whether the other side said that it answers here no more. */
