@@ -7,6 +7,7 @@ import dev.bailee.api.commands.BotsCommand;
 import dev.bailee.api.commands.EndpointCommand;
 import dev.bailee.api.commands.EscrowAccountCommand;
 import dev.bailee.api.commands.EscrowCodeCommand;
+import dev.bailee.api.commands.KeysCommand;
 import dev.bailee.api.commands.MerchantCommand;
 import dev.bailee.api.commands.ShareCommand;
 import dev.bailee.api.commands.StraysCommand;
@@ -89,6 +90,7 @@ public final class BaileeApplication extends Application<BaileeConfiguration> {
         bootstrap.addCommand(new BotsCommand());
         bootstrap.addCommand(new StraysCommand());
         bootstrap.addCommand(new ShareCommand());
+        bootstrap.addCommand(new KeysCommand());
         bootstrap.addCommand(new DoctorCommand());
     }
 

@@ -81,14 +81,17 @@ interface EndpointDao {
     void rotate(
             UUID merchantId, String secret, @Nullable String previous, @Nullable Instant previousUntil, Instant now);
 
-    /** An endpoint's sealed secrets. */
+    /** An endpoint's sealed secrets; the former one as long as it signs. */
     record Sealed(UUID merchantId, String secret, @Nullable String previousSecret) {}
 
-    @SqlQuery("select merchant_id, secret, previous_secret from callbacks.endpoint order by merchant_id for update")
-    List<Sealed> lockSealed();
+    @SqlQuery("""
+            select merchant_id, secret, case when previous_until > :now then previous_secret end as previous_secret
+            from callbacks.endpoint order by merchant_id for update""")
+    List<Sealed> lockSealed(Instant now);
 
     @SqlUpdate("""
-            update callbacks.endpoint set secret = :row.secret, previous_secret = :row.previousSecret
-            where merchant_id = :row.merchantId""")
-    void reseal(@BindMethods("row") Sealed row);
+            update callbacks.endpoint set secret = :secret, previous_secret = :previousSecret,
+                previous_until = case when :previousSecret::text is not null then previous_until end
+            where merchant_id = :merchantId""")
+    void reseal(@BindMethods Sealed row);
 }

@@ -40,19 +40,19 @@ final class EndpointSecrets {
                 .toList();
     }
 
-    static boolean areCurrent(Sealer sealer, EndpointDao.Sealed row) {
-        return Stream.of(row.secret(), row.previousSecret())
-                .filter(Objects::nonNull)
-                .allMatch(secret -> sealer.isCurrent(Base64.getDecoder().decode(secret)));
-    }
-
+    /** The same secrets, sealed with the current key. */
     static EndpointDao.Sealed reseal(Sealer sealer, EndpointDao.Sealed row) {
         UUID merchantId = row.merchantId();
         String previous = row.previousSecret();
         return new EndpointDao.Sealed(
                 merchantId,
-                seal(sealer, merchantId, open(sealer, merchantId, row.secret())),
-                previous == null ? null : seal(sealer, merchantId, open(sealer, merchantId, previous)));
+                reseal(sealer, merchantId, row.secret()),
+                previous == null ? null : reseal(sealer, merchantId, previous));
+    }
+
+    private static String reseal(Sealer sealer, UUID merchantId, String sealed) {
+        return Base64.getEncoder()
+                .encodeToString(sealer.reseal(Base64.getDecoder().decode(sealed), context(merchantId)));
     }
 
     private static String context(UUID merchantId) {

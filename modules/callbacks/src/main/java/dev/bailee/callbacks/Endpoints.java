@@ -2,6 +2,7 @@ package dev.bailee.callbacks;
 
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.secrets.Resealed;
 import dev.bailee.secrets.Sealer;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,21 +158,19 @@ public final class Endpoints {
         return secret;
     }
 
-    /**
-     * Seals every secret with the current sealing key that an older one sealed.
-     *
-     * @return how many endpoints had one
-     */
-    public int reseal(Handle handle) {
+    /** Seals with the current sealing key what an older one sealed; in a transaction, which keeps all as they were till then. */
+    public Resealed reseal(Handle handle) {
         EndpointDao endpoints = handle.attach(EndpointDao.class);
-        int resealed = 0;
-        for (EndpointDao.Sealed row : endpoints.lockSealed()) {
-            if (!EndpointSecrets.areCurrent(sealer, row)) {
-                endpoints.reseal(EndpointSecrets.reseal(sealer, row));
-                resealed++;
+        List<EndpointDao.Sealed> rows = endpoints.lockSealed(clock.instant());
+        int again = 0;
+        for (EndpointDao.Sealed row : rows) {
+            EndpointDao.Sealed fresh = EndpointSecrets.reseal(sealer, row);
+            if (!fresh.equals(row)) {
+                endpoints.reseal(fresh);
+                again++;
             }
         }
-        return resealed;
+        return new Resealed(rows.size(), again);
     }
 
     private static Refusal none() {

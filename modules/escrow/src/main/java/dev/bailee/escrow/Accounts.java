@@ -4,9 +4,11 @@ import dev.bailee.kernel.Cidr;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Ids;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.secrets.Resealed;
 import dev.bailee.secrets.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -74,6 +76,23 @@ public final class Accounts {
         if (dao(handle).revoke(merchantId, id, clock.instant()) == 0) {
             throw Refusal.of(ErrorCode.NOT_FOUND, "the merchant has no such escrow account in force");
         }
+    }
+
+    /**
+     * Seals with the current sealing key what an older one sealed; in a transaction, which keeps all as they were till
+     * then. Secrets of revoked accounts open nothing and are left alone.
+     */
+    public Resealed reseal(Handle handle) {
+        List<AccountsDao.Kept> rows = dao(handle).lockKept();
+        int again = 0;
+        for (AccountsDao.Kept row : rows) {
+            byte[] secret = sealer.reseal(row.secret(), context(row.id()));
+            if (!Arrays.equals(secret, row.secret())) {
+                dao(handle).reseal(row.id(), secret);
+                again++;
+            }
+        }
+        return new Resealed(rows.size(), again);
     }
 
     private static List<String> texts(List<Cidr> cidrs) {

@@ -82,6 +82,16 @@ interface AccountsDao {
     @SqlUpdate("delete from escrow.used_steps where account_id = :accountId and step < :step")
     void forget(UUID accountId, long step);
 
+    @SqlQuery("select id, secret from escrow.accounts where revoked_at is null order by id for update")
+    List<Kept> lockKept();
+
+    @SqlUpdate("update escrow.accounts set secret = :secret where id = :id")
+    void reseal(UUID id, byte[] secret);
+
+    /** The secret of an account. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(UUID id, byte[] secret) {}
+
     /** With the secret. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sealed(@Nested Account account, byte[] secret) {}

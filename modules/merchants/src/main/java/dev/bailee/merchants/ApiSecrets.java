@@ -3,11 +3,14 @@ package dev.bailee.merchants;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.secrets.Hashes;
+import dev.bailee.secrets.Resealed;
 import dev.bailee.secrets.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -78,6 +81,22 @@ public final class ApiSecrets {
     /** The merchant's secrets, or 1915 if it has none. */
     public SecretPair require(Handle handle, UUID merchantId) {
         return of(handle, merchantId).orElseThrow(() -> Refusal.of(ErrorCode.NO_API_SECRET_CONFIGURED));
+    }
+
+    /** Seals with the current sealing key what an older one sealed; in a transaction, which keeps all as they were till then. */
+    public Resealed reseal(Handle handle) {
+        List<KeysDao.Sealed> rows = dao(handle).lockSealed(clock.instant());
+        int again = 0;
+        for (KeysDao.Sealed row : rows) {
+            String context = context(row.merchantId());
+            byte[] current = sealer.reseal(row.current(), context);
+            byte[] previous = row.previous() == null ? null : sealer.reseal(row.previous(), context);
+            if (!Arrays.equals(current, row.current()) || !Arrays.equals(previous, row.previous())) {
+                dao(handle).reseal(new KeysDao.Sealed(row.merchantId(), current, previous));
+                again++;
+            }
+        }
+        return new Resealed(rows.size(), again);
     }
 
     SecretPair open(UUID merchantId, KeysDao.Secrets row) {

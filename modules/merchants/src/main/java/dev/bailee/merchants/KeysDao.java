@@ -11,6 +11,7 @@ import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterColumnMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,18 @@ interface KeysDao {
             where merchant_id = :merchantId and previous is not null""")
     int endRotation(UUID merchantId);
 
+    /** Of every merchant that has one; the former one as long as it is good. */
+    @SqlQuery("""
+            select merchant_id, current, case when previous_until > :now then previous end as previous
+            from merchants.api_secrets order by merchant_id for update""")
+    List<Sealed> lockSealed(Instant now);
+
+    @SqlUpdate("""
+            update merchants.api_secrets set current = :current, previous = :previous,
+                previous_until = case when :previous::bytea is not null then previous_until end
+            where merchant_id = :merchantId""")
+    void reseal(@BindMethods Sealed row);
+
     @SqlQuery("""
             select m.id, m.enabled, m.verified, s.current, s.previous, s.previous_until
             from merchants.merchants m left join merchants.api_secrets s on s.merchant_id = m.id
@@ -91,6 +104,9 @@ interface KeysDao {
             byte[] current,
             byte @Nullable [] previous,
             @Nullable Instant previousUntil) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Sealed(UUID merchantId, byte[] current, byte @Nullable [] previous) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record MerchantSecrets(

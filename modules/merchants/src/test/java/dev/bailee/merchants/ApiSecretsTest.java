@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.secrets.BrokenSeal;
+import dev.bailee.secrets.Resealed;
 import dev.bailee.secrets.Sealer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,30 @@ class ApiSecretsTest {
         String second = rotate(first);
         assertRefuses(ErrorCode.API_SECRET_INVALID, () -> rotate(first));
         assertThat(secrets()).isEqualTo(new SecretPair(second, first));
+    }
+
+    @Test
+    void sealsWithTheCurrentKeyWhatAnOlderOneSealed() {
+        try (Fixture alone = Fixture.alone()) {
+            String newer = Sealer.newKey(alone.random);
+            ApiSecrets after = alone.secrets(newer + "," + alone.sealingKey);
+            String first = alone.jdbi.inTransaction(handle -> alone.secrets.rotate(handle, alone.merchant, null));
+            String second = alone.jdbi.inTransaction(handle -> alone.secrets.rotate(handle, alone.merchant, first));
+
+            assertThat(alone.jdbi.inTransaction(after::reseal)).isEqualTo(new Resealed(1, 1));
+            assertThat(alone.jdbi.inTransaction(after::reseal)).isEqualTo(new Resealed(1, 0));
+            assertThat(secrets(alone, alone.secrets(newer))).isEqualTo(new SecretPair(second, first));
+
+            // a former one whose time is over keeps nobody from dropping its key
+            alone.later(GRACE);
+            ApiSecrets later = alone.secrets(Sealer.newKey(alone.random) + "," + newer);
+            assertThat(alone.jdbi.inTransaction(later::reseal)).isEqualTo(new Resealed(1, 1));
+            assertThat(secrets(alone, later)).isEqualTo(new SecretPair(second, null));
+        }
+    }
+
+    private static SecretPair secrets(Fixture alone, ApiSecrets secrets) {
+        return alone.jdbi.withHandle(handle -> secrets.require(handle, alone.merchant));
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Fixture implements AutoCloseable {
     final Ids ids = new Ids(() -> now, random);
     final Merchants merchants = new Merchants(ids, () -> now);
     final ApiKeys keys = new ApiKeys(ids, () -> now, random);
-    final ApiSecrets secrets = new ApiSecrets(Sealer.of(sealingKey), () -> now, random, GRACE);
+    final ApiSecrets secrets = secrets(sealingKey);
     final ClientUsers users = new ClientUsers(ids, () -> now);
     final ClientTokens tokens = new ClientTokens(secrets, () -> now);
     final UUID merchant;
@@ -51,6 +51,11 @@ final class Fixture implements AutoCloseable {
         this.database = database;
         this.jdbi = database.jdbi();
         this.merchant = newMerchant("first");
+    }
+
+    /** Secrets under other sealing keys. */
+    ApiSecrets secrets(String sealingKeys) {
+        return new ApiSecrets(Sealer.of(sealingKeys), () -> now, random, GRACE);
     }
 
     static Fixture alone() {

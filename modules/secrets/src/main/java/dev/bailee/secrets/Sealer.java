@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
 /**
  * Seals secrets with AES-256-GCM, so that only this process opens them, and only in the context they were sealed for.
  *
- * <p>The first key seals, every key opens: to rotate, put a new key first, seal what {@link #isCurrent} denies again,
- * and drop the old key. A sealed secret begins with five bytes that name its key. Safe for use by many threads.
+ * <p>The first key seals, every key opens: to rotate, put a new key first, {@link #reseal} everything, and drop the old
+ * key. A sealed secret begins with five bytes that name its key. Safe for use by many threads.
  */
 public final class Sealer {
 
@@ -154,8 +154,16 @@ public final class Sealer {
         }
     }
 
-    /** Whether the first key sealed this; if not, it should be sealed again before that older key is dropped. */
-    public boolean isCurrent(byte[] sealed) {
+    /**
+     * The same secret, sealed with the first key; the very same bytes if that key has sealed it already.
+     *
+     * @throws BrokenSeal as {@link #open} does
+     */
+    public byte[] reseal(byte[] sealed, String context) {
+        return isCurrent(sealed) ? sealed : seal(open(sealed, context), context);
+    }
+
+    private boolean isCurrent(byte[] sealed) {
         return sealed.length > prefix.length && Arrays.equals(sealed, 0, prefix.length, prefix, 0, prefix.length);
     }
 

@@ -57,10 +57,19 @@ class SealerTest {
         Sealer rotated = Sealer.of(newKey + ", \n" + oldKey);
         byte[] fresh = rotated.seal(PLAIN, "one");
         assertThat(rotated.open(old, "one")).isEqualTo(PLAIN);
-        assertThat(rotated.isCurrent(old)).isFalse();
-        assertThat(rotated.isCurrent(fresh)).isTrue();
         assertThat(Sealer.of(newKey).open(fresh, "one")).isEqualTo(PLAIN);
         assertThatThrownBy(() -> Sealer.of(newKey).open(old, "one")).isInstanceOf(BrokenSeal.class);
+    }
+
+    @Test
+    void sealsWithTheFirstKeyWhatAnOlderOneSealed() {
+        byte[] old = Sealer.of(oldKey).seal(PLAIN, "one");
+        Sealer rotated = Sealer.of(newKey + "," + oldKey);
+        byte[] again = rotated.reseal(old, "one");
+        assertThat(Sealer.of(newKey).open(again, "one")).isEqualTo(PLAIN);
+        assertThat(rotated.reseal(again, "one")).isSameAs(again);
+        assertThatThrownBy(() -> rotated.reseal(old, "two")).isInstanceOf(BrokenSeal.class);
+        assertThatThrownBy(() -> Sealer.of(newKey).reseal(old, "one")).isInstanceOf(BrokenSeal.class);
     }
 
     @Test

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
 import dev.bailee.kernel.SteamId;
+import dev.bailee.secrets.Resealed;
 import dev.bailee.secrets.Sealer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -208,6 +210,20 @@ public final class Fleet {
     /** Notes that a poll failed, and why. */
     void failed(Handle handle, SteamId bot, String problem) {
         dao(handle).failed(bot, clock.instant(), problem);
+    }
+
+    /** Seals with the current sealing key what an older one sealed; in a transaction, which keeps all as they were till then. */
+    public Resealed reseal(Handle handle) {
+        List<FleetDao.Sealed> rows = dao(handle).lockSealed();
+        int again = 0;
+        for (FleetDao.Sealed row : rows) {
+            byte[] credentials = sealer.reseal(row.credentials(), context(row.steamId()));
+            if (!Arrays.equals(credentials, row.credentials())) {
+                dao(handle).reseal(row.steamId(), credentials);
+                again++;
+            }
+        }
+        return new Resealed(rows.size(), again);
     }
 
     private byte[] seal(NewBot bot) {

@@ -102,6 +102,16 @@ interface FleetDao {
     @SqlQuery("select credentials from steam.bots where steam_id = :bot")
     Optional<byte[]> credentials(SteamId bot);
 
+    @SqlQuery("select steam_id, credentials from steam.bots order by steam_id for update")
+    List<Sealed> lockSealed();
+
+    @SqlUpdate("update steam.bots set credentials = :credentials where steam_id = :bot")
+    void reseal(SteamId bot, byte[] credentials);
+
+    /** The credentials of a bot. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Sealed(SteamId steamId, byte[] credentials) {}
+
     /** Steam answered. */
     @SqlUpdate("""
             update steam.polls set heard_at = greatest(heard_at, :now), failures = 0, problem = null where bot = :bot

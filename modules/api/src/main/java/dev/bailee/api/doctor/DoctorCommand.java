@@ -6,12 +6,17 @@ import dev.bailee.api.doctor.Findings.Finding;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.Locale;
+import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
- * {@code doctor config.yml}: looks whether all that the settings name is there and as it must be, and fails if anything
- * is wrong. Prints no secret.
+ * {@code doctor config.yml [--advisories [--feed URL]]}: looks whether all that the settings name is there and as it must
+ * be, and fails if anything is wrong. Prints no secret.
  */
 public final class DoctorCommand extends ConfiguredCommand<BaileeConfiguration> {
 
@@ -20,13 +25,32 @@ public final class DoctorCommand extends ConfiguredCommand<BaileeConfiguration> 
     }
 
     @Override
+    public void configure(Subparser parser) {
+        super.configure(parser);
+        parser.addArgument("--advisories")
+                .action(Arguments.storeTrue())
+                .help("also asks what is known against the libraries in this build");
+        parser.addArgument("--feed").metavar("URL").setDefault(Advisories.OSV).help("who is asked about them");
+    }
+
+    @Override
     protected void run(Bootstrap<BaileeConfiguration> bootstrap, Namespace arguments, BaileeConfiguration settings) {
         Findings findings = new Doctor(settings).examine();
+        if (arguments.getBoolean("advisories")) {
+            URI feed = URI.create(arguments.getString("feed"));
+            findings.look(Advisories.AREA, () -> new Advisories(feed, findings).look(bill()));
+        }
         findings.all().forEach(DoctorCommand::print);
         if (findings.wrong() > 0) {
             throw new IllegalStateException(findings.wrong() + " of these are wrong");
         }
         System.out.println("nothing is wrong");
+    }
+
+    // packaging puts it beside the jars
+    private static Path bill() {
+        URL here = DoctorCommand.class.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(here.toString())).resolveSibling("bailee.cdx.json");
     }
 
     private static void print(Finding finding) {

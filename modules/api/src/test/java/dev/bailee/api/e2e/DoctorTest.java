@@ -1,26 +1,14 @@
 package dev.bailee.api.e2e;
 
+import static dev.bailee.api.e2e.Errand.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bailee.api.BaileeApplication;
-import dev.bailee.api.BaileeConfiguration;
 import dev.bailee.api.RunningApi;
 import dev.bailee.api.doctor.DoctorCommand;
 import dev.bailee.sandbox.SandboxBot;
 import dev.bailee.secrets.Sealer;
-import io.dropwizard.core.cli.Cli;
-import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.util.JarLocation;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,8 +19,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** The doctor finds nothing where nothing is wrong, and every fault that is planted. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class DoctorTest {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     // of its own: what other tests leave behind may well be wrong
     private final World world = World.on("embedded");
@@ -48,44 +34,13 @@ final class DoctorTest {
         world.close();
     }
 
-    /** What the command printed, and whether it failed. */
-    private record Visit(String printed, boolean failed) {}
-
-    private Visit visit(Consumer<ObjectNode> fault) throws IOException {
-        ObjectNode settings = (ObjectNode) JSON.readTree(Files.readString(world.settings()));
-        ObjectNode database = in(settings, "database");
-        // a scratch database's address names who connects, and would outdo the settings
-        database.put("url", database.path("url").asText().replaceAll("\\?.*", ""));
-        fault.accept(settings);
-        Path file = Files.writeString(Files.createTempFile("doctor", ".yml"), settings.toString());
-        PrintStream usual = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try {
-            PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-            System.setOut(out);
-            Optional<Throwable> failure = command(out).run("doctor", file.toString());
-            return new Visit(printed.toString(StandardCharsets.UTF_8), failure.isPresent());
-        } finally {
-            System.setOut(usual);
-            Files.delete(file);
-        }
-    }
-
-    private static Cli command(PrintStream out) {
-        BaileeApplication application = new BaileeApplication();
-        Bootstrap<BaileeConfiguration> bootstrap = new Bootstrap<>(application);
-        application.initialize(bootstrap);
-        bootstrap.addCommand(new DoctorCommand());
-        return new Cli(new JarLocation(DoctorTest.class), bootstrap, out, out);
-    }
-
-    private static ObjectNode in(ObjectNode settings, String section) {
-        return settings.withObjectProperty(section);
+    private Errand visit(Consumer<ObjectNode> fault) {
+        return Errand.run(world, fault, new DoctorCommand());
     }
 
     @Test
-    void findsNothingWrongWhereNothingIs() throws IOException {
-        Visit visit = visit(_ -> {});
+    void findsNothingWrongWhereNothingIs() {
+        Errand visit = visit(_ -> {});
 
         assertThat(visit.printed())
                 .contains(
@@ -108,21 +63,21 @@ final class DoctorTest {
     }
 
     @Test
-    void findsADatabaseThatIsAway() throws IOException {
+    void findsADatabaseThatIsAway() {
         assertWrong(
                 visit(settings -> in(settings, "database").put("url", "jdbc:postgresql://127.0.0.1:1/bailee")),
                 "WRONG  database");
     }
 
     @Test
-    void findsARoleThatMayTooMuch() throws IOException {
+    void findsARoleThatMayTooMuch() {
         assertWrong(
                 visit(settings -> in(in(settings, "database"), "app").put("user", "bailee_owner")),
                 "it owns what is in schema ledger");
     }
 
     @Test
-    void findsATemporalThatIsAway() throws IOException {
+    void findsATemporalThatIsAway() {
         assertWrong(
                 visit(settings -> in(settings, "temporal").put("target", "127.0.0.1:1")),
                 "nobody answers at 127.0.0.1:1",
@@ -130,12 +85,12 @@ final class DoctorTest {
     }
 
     @Test
-    void findsAKeyThatSteamDoesNotTake() throws IOException {
+    void findsAKeyThatSteamDoesNotTake() {
         assertWrong(visit(settings -> in(settings, "steam").put("apiKey", "")), "doesn't take the key");
     }
 
     @Test
-    void findsASupplierThatIsAway() throws IOException {
+    void findsASupplierThatIsAway() {
         assertWrong(
                 visit(settings -> ((ObjectNode)
                                 in(settings, "market").path("suppliers").path(1))
@@ -145,17 +100,17 @@ final class DoctorTest {
     }
 
     @Test
-    void findsSecretsThatTheKeysDoNotOpen() throws IOException {
+    void findsSecretsThatTheKeysDoNotOpen() {
         String other = Sealer.newKey(new SecureRandom());
 
-        Visit visit = visit(settings -> in(settings, "access").put("sealingKeys", other));
+        Errand visit = visit(settings -> in(settings, "access").put("sealingKeys", other));
 
         assertWrong(visit, "the secrets of merchant", "the secrets of bot world-bot can't be opened");
         assertThat(visit.printed()).doesNotContain(other);
     }
 
     @Test
-    void findsWhatTheDatabaseTellsOfEndpointsAndTheLedger() throws IOException {
+    void findsWhatTheDatabaseTellsOfEndpointsAndTheLedger() {
         world.backdoor.plant(
                 "update callbacks.endpoint set state = 'DISABLED', why = 'GONE', disabled_at = '2026-11-21'");
         world.backdoor.plant("insert into ledger.out_of_balance (found_at, findings) values (now(), '{planted}')");
@@ -168,7 +123,7 @@ final class DoctorTest {
     }
 
     @Test
-    void findsAMigrationThatHasNotRun() throws IOException {
+    void findsAMigrationThatHasNotRun() {
         world.backdoor.plant("create table public.kept as select * from trades.migrations where version = '1'");
         world.backdoor.plant("delete from trades.migrations where version = '1'");
         try {
@@ -179,7 +134,7 @@ final class DoctorTest {
         }
     }
 
-    private static void assertWrong(Visit visit, String... words) {
+    private static void assertWrong(Errand visit, String... words) {
         assertThat(visit.printed()).contains(words).contains("wrong").doesNotContain("nothing is wrong");
         assertThat(visit.failed()).isTrue();
     }
