@@ -238,6 +238,17 @@ final class Gateway implements AutoCloseable {
                 .toString());
     }
 
+    /** How many attempts at the endpoints of all but one came to nothing, by why; each is repeated a minute later. */
+    String failedAttempts(UUID besides) {
+        return owner.withHandle(handle -> handle.createQuery("""
+                        select concat_ws(' ', count(*), outcome, status, failure) from callbacks.attempt
+                        where outcome <> 'SUCCEEDED' and merchant_id <> :besides group by outcome, status, failure""")
+                .bind("besides", besides)
+                .mapTo(String.class)
+                .list()
+                .toString());
+    }
+
     static UUID merchant(int number) {
         return new UUID(0, number);
     }

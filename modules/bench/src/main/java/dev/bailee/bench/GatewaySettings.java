@@ -115,7 +115,7 @@ final class GatewaySettings {
                 "markupBasisPoints",
                 0,
                 "callTimeout",
-                "2s",
+                "10s",
                 "keys",
                 keys);
         Map<String, Object> market = new LinkedHashMap<>(more);

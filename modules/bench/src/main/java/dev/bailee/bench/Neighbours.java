@@ -15,6 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Callbacks delivered to the other merchants while one merchant's endpoint is slow, against the same while it is fast.
@@ -24,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Neighbours implements Measure {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
     private static final double WANTED = 0.95;
     private static final int ROUNDS = 7;
     private static final int SECONDS = 20;
@@ -138,6 +141,7 @@ final class Neighbours implements Measure {
 
     @Override
     public void close() throws IOException {
+        LOG.warn("attempts at the others that came to nothing: {}", gateway.failedAttempts(slow()));
         load.close();
         gateway.close();
         receiver.close();

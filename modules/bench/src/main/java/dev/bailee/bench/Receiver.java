@@ -29,6 +29,9 @@ final class Receiver implements AutoCloseable {
     /** How long the slow one takes, where it is slow: within what a callback's endpoint may take, or it would be given up. */
     static final Duration SLOWLY = Duration.ofSeconds(8);
 
+    // each callback comes on a connection of its own; one more than wait already would wait for seconds
+    private static final int BACKLOG = 1_024;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, CompletableFuture<String>> awaited = new ConcurrentHashMap<>();
@@ -41,7 +44,7 @@ final class Receiver implements AutoCloseable {
 
     static Receiver start() throws IOException {
         Receiver receiver =
-                new Receiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+                new Receiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG));
         receiver.server.setExecutor(receiver.threads);
         receiver.server.createContext("/", receiver::take);
         receiver.server.createContext("/slow", receiver::takeSlowly);

@@ -18,6 +18,7 @@ public final class Wire implements AutoCloseable {
     private static final String CLOSE = "connection: close";
     private static final Set<Integer> AGAIN = Set.of(409, 429, 503);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int TRIES = 1_500;
 
     private final Socket socket;
     private final InputStream in;
@@ -42,17 +43,17 @@ public final class Wire implements AutoCloseable {
     }
 
     /**
-     * Asks until it is taken, as a merchant would: as many wait as may, the user's last request still runs, or a machine
+     * Asks until it is taken, for five minutes, as a merchant would: as many wait as may, the user's last request still runs, or a machine
      * that is busy with something else has let it wait for a connection in vain.
      */
     void insist(String path, String key, String json) throws IOException, InterruptedException {
         int status = post(path, key, json);
-        while (AGAIN.contains(status)) {
+        for (int left = TRIES; left > 0 && AGAIN.contains(status); left--) {
             Thread.sleep(PAUSE);
             status = post(path, key, json);
         }
         if (status != 200) {
-            throw new IOException("not taken: " + body());
+            throw new IOException("not taken: " + status + " " + body());
         }
     }
 

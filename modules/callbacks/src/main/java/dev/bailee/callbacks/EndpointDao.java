@@ -86,12 +86,14 @@ interface EndpointDao {
 
     @SqlQuery("""
             select merchant_id, secret, case when previous_until > :now then previous_secret end as previous_secret
-            from callbacks.endpoint order by merchant_id for update""")
-    List<Sealed> lockSealed(Instant now);
+            from callbacks.endpoint order by merchant_id""")
+    List<Sealed> sealed(Instant now);
 
     @SqlUpdate("""
-            update callbacks.endpoint set secret = :secret, previous_secret = :previousSecret,
-                previous_until = case when :previousSecret::text is not null then previous_until end
-            where merchant_id = :merchantId""")
-    void reseal(@BindMethods Sealed row);
+            update callbacks.endpoint set secret = :fresh.secret, previous_secret = :fresh.previousSecret,
+                previous_until = case when :fresh.previousSecret::text is not null then previous_until end
+            where merchant_id = :row.merchantId and secret = :row.secret
+                and case when previous_until > :now then previous_secret end
+                    is not distinct from :row.previousSecret::text""")
+    void reseal(@BindMethods("row") Sealed row, @BindMethods("fresh") Sealed fresh, Instant now);
 }

@@ -158,19 +158,23 @@ public final class Endpoints {
         return secret;
     }
 
-    /** Seals with the current sealing key what an older one sealed; in a transaction, which keeps all as they were till then. */
-    public Resealed reseal(Handle handle) {
+    /**
+     * Seals with the current sealing key what an older one sealed. What somebody else changes at that moment is left as
+     * they made it.
+     *
+     * @param keep false to look alone
+     */
+    public Resealed reseal(Handle handle, boolean keep) {
         EndpointDao endpoints = handle.attach(EndpointDao.class);
-        List<EndpointDao.Sealed> rows = endpoints.lockSealed(clock.instant());
-        int again = 0;
-        for (EndpointDao.Sealed row : rows) {
+        Instant now = clock.instant();
+        return Resealed.of(endpoints.sealed(now), row -> {
             EndpointDao.Sealed fresh = EndpointSecrets.reseal(sealer, row);
-            if (!fresh.equals(row)) {
-                endpoints.reseal(fresh);
-                again++;
+            boolean changed = !fresh.equals(row);
+            if (changed && keep) {
+                endpoints.reseal(row, fresh, now);
             }
-        }
-        return new Resealed(rows.size(), again);
+            return changed;
+        });
     }
 
     private static Refusal none() {

@@ -173,8 +173,9 @@ class EndpointsTest {
         Sealer both = Sealer.of(Sealer.newKey(new SecureRandom()) + "," + Room.KEY);
         Endpoints rotated = new Endpoints(both, room.clock, new SecureRandom(), room.settings);
         room.inRolledBack(handle -> {
-            assertThat(rotated.reseal(handle).again()).isPositive();
-            assertThat(rotated.reseal(handle).again()).isZero();
+            assertThat(rotated.reseal(handle, false).again()).isPositive();
+            assertThat(rotated.reseal(handle, true).again()).isPositive();
+            assertThat(rotated.reseal(handle, true).again()).isZero();
             assertThat(rotated.secrets(handle, room.merchant)).containsExactly(second, first);
             assertThatThrownBy(() -> room.endpoints.secret(handle, room.merchant))
                     .isInstanceOf(BrokenSeal.class);

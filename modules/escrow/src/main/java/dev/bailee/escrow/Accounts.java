@@ -79,20 +79,21 @@ public final class Accounts {
     }
 
     /**
-     * Seals with the current sealing key what an older one sealed; in a transaction, which keeps all as they were till
-     * then. Secrets of revoked accounts open nothing and are left alone.
+     * Seals with the current sealing key what an older one sealed. What somebody else changes at that moment is left as
+     * they made it. Secrets of revoked accounts open nothing and are left alone.
+     *
+     * @param keep false to look alone
      */
-    public Resealed reseal(Handle handle) {
-        List<AccountsDao.Kept> rows = dao(handle).lockKept();
-        int again = 0;
-        for (AccountsDao.Kept row : rows) {
-            byte[] secret = sealer.reseal(row.secret(), context(row.id()));
-            if (!Arrays.equals(secret, row.secret())) {
-                dao(handle).reseal(row.id(), secret);
-                again++;
+    public Resealed reseal(Handle handle, boolean keep) {
+        AccountsDao dao = dao(handle);
+        return Resealed.of(dao.kept(), row -> {
+            byte[] fresh = sealer.reseal(row.secret(), context(row.id()));
+            boolean changed = !Arrays.equals(fresh, row.secret());
+            if (changed && keep) {
+                dao.reseal(row, fresh);
             }
-        }
-        return new Resealed(rows.size(), again);
+            return changed;
+        });
     }
 
     private static List<String> texts(List<Cidr> cidrs) {

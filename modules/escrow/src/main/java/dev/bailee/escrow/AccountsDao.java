@@ -82,11 +82,11 @@ interface AccountsDao {
     @SqlUpdate("delete from escrow.used_steps where account_id = :accountId and step < :step")
     void forget(UUID accountId, long step);
 
-    @SqlQuery("select id, secret from escrow.accounts where revoked_at is null order by id for update")
-    List<Kept> lockKept();
+    @SqlQuery("select id, secret from escrow.accounts where revoked_at is null order by id")
+    List<Kept> kept();
 
-    @SqlUpdate("update escrow.accounts set secret = :secret where id = :id")
-    void reseal(UUID id, byte[] secret);
+    @SqlUpdate("update escrow.accounts set secret = :fresh where id = :row.id and secret = :row.secret")
+    void reseal(@BindMethods("row") Kept row, byte[] fresh);
 
     /** The secret of an account. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Accounts' secrets outlast a change of the sealing key. */
 class SealsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -48,8 +49,10 @@ class SealsTest {
                 return before.add(handle, wanted(ids, "in force"));
             });
 
-            assertThat(database.jdbi().inTransaction(after::reseal)).isEqualTo(new Resealed(1, 1));
-            assertThat(database.jdbi().inTransaction(after::reseal)).isEqualTo(new Resealed(1, 0));
+            assertThat(seal(database, after, false)).isEqualTo(new Resealed(1, 1, List.of()));
+            assertThat(seal(database, after, true)).isEqualTo(new Resealed(1, 1, List.of()));
+            assertThat(seal(database, after, true)).isEqualTo(new Resealed(1, 0, List.of()));
+            assertThat(seal(database, before, true).broken()).hasSize(1);
 
             String credential = "GFAPI " + minted.account().key() + ":" + OneTimeCodes.at(minted.secret(), NOON);
             Verdict verdict = database.jdbi()
@@ -57,5 +60,9 @@ class SealsTest {
                             handle -> new Doorkeeper(Sealer.of(newer), () -> NOON).judge(handle, credential, HOME));
             assertThat(verdict.orThrow().account()).isEqualTo(minted.account());
         }
+    }
+
+    private static Resealed seal(ScratchDatabase database, Accounts room, boolean keep) {
+        return database.jdbi().withHandle(handle -> room.reseal(handle, keep));
     }
 }

@@ -2,6 +2,7 @@ package dev.bailee.merchants;
 
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
+import dev.bailee.secrets.BrokenSeal;
 import dev.bailee.secrets.Hashes;
 import dev.bailee.secrets.Resealed;
 import dev.bailee.secrets.Sealer;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -45,18 +45,33 @@ public final class ApiSecrets {
      * Makes a new secret, or the first one.
      *
      * @param current the present one as a proof; 1910 if it is given and wrong, also if there is none. A merchant that
-     *     lost its secret gives none
+     *     lost its secret gives none, and what no sealing key opens any more is then gone at once
      * @return the new secret in plain text, which is to be had nowhere else
      */
     public String rotate(Handle handle, UUID merchantId, @Nullable String current) {
-        Optional<SecretPair> present = dao(handle).lockSecrets(merchantId).map(row -> open(merchantId, row));
+        Optional<KeysDao.Secrets> present = dao(handle).lockSecrets(merchantId);
+        boolean lost = current == null && present.isPresent() && !opens(merchantId, present.get());
         if (current != null
-                && present.filter(pair -> Hashes.same(pair.current(), current)).isEmpty()) {
+                && present.filter(row -> Hashes.same(open(merchantId, row).current(), current))
+                        .isEmpty()) {
             throw Refusal.of(ErrorCode.API_SECRET_INVALID);
         }
         String secret = RandomText.of(FORM, secureRandom);
         store(handle, merchantId, secret);
+        if (lost) {
+            dao(handle).endRotation(merchantId);
+        }
         return secret;
+    }
+
+    // one whose sealing key is lost can't sign along
+    private boolean opens(UUID merchantId, KeysDao.Secrets row) {
+        try {
+            open(merchantId, row);
+            return true;
+        } catch (BrokenSeal _) {
+            return false;
+        }
     }
 
     /** Makes a given secret the current one. */
@@ -83,20 +98,33 @@ public final class ApiSecrets {
         return of(handle, merchantId).orElseThrow(() -> Refusal.of(ErrorCode.NO_API_SECRET_CONFIGURED));
     }
 
-    /** Seals with the current sealing key what an older one sealed; in a transaction, which keeps all as they were till then. */
-    public Resealed reseal(Handle handle) {
-        List<KeysDao.Sealed> rows = dao(handle).lockSealed(clock.instant());
-        int again = 0;
-        for (KeysDao.Sealed row : rows) {
-            String context = context(row.merchantId());
-            byte[] current = sealer.reseal(row.current(), context);
-            byte[] previous = row.previous() == null ? null : sealer.reseal(row.previous(), context);
-            if (!Arrays.equals(current, row.current()) || !Arrays.equals(previous, row.previous())) {
-                dao(handle).reseal(new KeysDao.Sealed(row.merchantId(), current, previous));
-                again++;
+    /**
+     * Seals with the current sealing key what an older one sealed. What somebody else changes at that moment is left as
+     * they made it.
+     *
+     * @param keep false to look alone
+     */
+    public Resealed reseal(Handle handle, boolean keep) {
+        KeysDao dao = dao(handle);
+        Instant now = clock.instant();
+        return Resealed.of(dao.sealed(now), row -> {
+            KeysDao.Sealed fresh = reseal(row);
+            boolean changed =
+                    !Arrays.equals(fresh.current(), row.current()) || !Arrays.equals(fresh.previous(), row.previous());
+            if (changed && keep) {
+                dao.reseal(row, fresh, now);
             }
-        }
-        return new Resealed(rows.size(), again);
+            return changed;
+        });
+    }
+
+    private KeysDao.Sealed reseal(KeysDao.Sealed row) {
+        String context = context(row.merchantId());
+        byte[] previous = row.previous();
+        return new KeysDao.Sealed(
+                row.merchantId(),
+                sealer.reseal(row.current(), context),
+                previous == null ? null : sealer.reseal(previous, context));
     }
 
     SecretPair open(UUID merchantId, KeysDao.Secrets row) {

@@ -81,14 +81,15 @@ interface KeysDao {
     /** Of every merchant that has one; the former one as long as it is good. */
     @SqlQuery("""
             select merchant_id, current, case when previous_until > :now then previous end as previous
-            from merchants.api_secrets order by merchant_id for update""")
-    List<Sealed> lockSealed(Instant now);
+            from merchants.api_secrets order by merchant_id""")
+    List<Sealed> sealed(Instant now);
 
     @SqlUpdate("""
-            update merchants.api_secrets set current = :current, previous = :previous,
-                previous_until = case when :previous::bytea is not null then previous_until end
-            where merchant_id = :merchantId""")
-    void reseal(@BindMethods Sealed row);
+            update merchants.api_secrets set current = :fresh.current, previous = :fresh.previous,
+                previous_until = case when :fresh.previous::bytea is not null then previous_until end
+            where merchant_id = :row.merchantId and current = :row.current
+                and case when previous_until > :now then previous end is not distinct from :row.previous::bytea""")
+    void reseal(@BindMethods("row") Sealed row, @BindMethods("fresh") Sealed fresh, Instant now);
 
     @SqlQuery("""
             select m.id, m.enabled, m.verified, s.current, s.previous, s.previous_until

@@ -9,6 +9,7 @@ import dev.bailee.kernel.ErrorCode;
 import dev.bailee.secrets.BrokenSeal;
 import dev.bailee.secrets.Resealed;
 import dev.bailee.secrets.Sealer;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -84,16 +85,35 @@ class ApiSecretsTest {
             String first = alone.jdbi.inTransaction(handle -> alone.secrets.rotate(handle, alone.merchant, null));
             String second = alone.jdbi.inTransaction(handle -> alone.secrets.rotate(handle, alone.merchant, first));
 
-            assertThat(alone.jdbi.inTransaction(after::reseal)).isEqualTo(new Resealed(1, 1));
-            assertThat(alone.jdbi.inTransaction(after::reseal)).isEqualTo(new Resealed(1, 0));
+            assertThat(seal(alone, after)).isEqualTo(new Resealed(1, 1, List.of()));
+            assertThat(seal(alone, after)).isEqualTo(new Resealed(1, 0, List.of()));
             assertThat(secrets(alone, alone.secrets(newer))).isEqualTo(new SecretPair(second, first));
 
             // a former one whose time is over keeps nobody from dropping its key
             alone.later(GRACE);
             ApiSecrets later = alone.secrets(Sealer.newKey(alone.random) + "," + newer);
-            assertThat(alone.jdbi.inTransaction(later::reseal)).isEqualTo(new Resealed(1, 1));
+            assertThat(seal(alone, later)).isEqualTo(new Resealed(1, 1, List.of()));
             assertThat(secrets(alone, later)).isEqualTo(new SecretPair(second, null));
         }
+    }
+
+    @Test
+    void givesANewSecretForOneThatNoKeyOpens() {
+        rotate(null);
+        ApiSecrets lost = fixture.secrets(Sealer.newKey(fixture.random));
+        assertThatThrownBy(() -> rotate(lost, "guess")).isInstanceOf(BrokenSeal.class);
+
+        String second = rotate(lost, null);
+
+        assertThat(secrets(fixture, lost)).isEqualTo(new SecretPair(second, null));
+    }
+
+    private String rotate(ApiSecrets secrets, @Nullable String proof) {
+        return fixture.jdbi.inTransaction(handle -> secrets.rotate(handle, fixture.merchant, proof));
+    }
+
+    private static Resealed seal(Fixture alone, ApiSecrets secrets) {
+        return alone.jdbi.withHandle(handle -> secrets.reseal(handle, true));
     }
 
     private static SecretPair secrets(Fixture alone, ApiSecrets secrets) {

@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
 /**
  * Seals secrets with AES-256-GCM, so that only this process opens them, and only in the context they were sealed for.
  *
- * <p>The first key seals, every key opens: to rotate, put a new key first, {@link #reseal} everything, and drop the old
- * key. A sealed secret begins with five bytes that name its key. Safe for use by many threads.
+ * <p>The first key seals, every key opens: to rotate, give a new key to all processes behind the old one, then put it
+ * first, {@link #reseal} everything, and drop the old key. A sealed secret begins with five bytes that name its key. Safe for use by many threads.
  */
 public final class Sealer {
 
@@ -160,7 +160,8 @@ public final class Sealer {
      * @throws BrokenSeal as {@link #open} does
      */
     public byte[] reseal(byte[] sealed, String context) {
-        return isCurrent(sealed) ? sealed : seal(open(sealed, context), context);
+        byte[] plain = open(sealed, context);
+        return isCurrent(sealed) ? sealed : seal(plain, context);
     }
 
     private boolean isCurrent(byte[] sealed) {

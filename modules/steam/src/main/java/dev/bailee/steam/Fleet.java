@@ -212,18 +212,22 @@ public final class Fleet {
         dao(handle).failed(bot, clock.instant(), problem);
     }
 
-    /** Seals with the current sealing key what an older one sealed; in a transaction, which keeps all as they were till then. */
-    public Resealed reseal(Handle handle) {
-        List<FleetDao.Sealed> rows = dao(handle).lockSealed();
-        int again = 0;
-        for (FleetDao.Sealed row : rows) {
-            byte[] credentials = sealer.reseal(row.credentials(), context(row.steamId()));
-            if (!Arrays.equals(credentials, row.credentials())) {
-                dao(handle).reseal(row.steamId(), credentials);
-                again++;
+    /**
+     * Seals with the current sealing key what an older one sealed. What somebody else changes at that moment is left as
+     * they made it.
+     *
+     * @param keep false to look alone
+     */
+    public Resealed reseal(Handle handle, boolean keep) {
+        FleetDao dao = dao(handle);
+        return Resealed.of(dao.sealed(), row -> {
+            byte[] fresh = sealer.reseal(row.credentials(), context(row.steamId()));
+            boolean changed = !Arrays.equals(fresh, row.credentials());
+            if (changed && keep) {
+                dao.reseal(row, fresh);
             }
-        }
-        return new Resealed(rows.size(), again);
+            return changed;
+        });
     }
 
     private byte[] seal(NewBot bot) {

@@ -4,6 +4,7 @@ import dev.bailee.kernel.SteamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +103,13 @@ interface FleetDao {
     @SqlQuery("select credentials from steam.bots where steam_id = :bot")
     Optional<byte[]> credentials(SteamId bot);
 
-    @SqlQuery("select steam_id, credentials from steam.bots order by steam_id for update")
-    List<Sealed> lockSealed();
+    @SqlQuery("select steam_id, credentials from steam.bots order by steam_id")
+    List<Sealed> sealed();
 
-    @SqlUpdate("update steam.bots set credentials = :credentials where steam_id = :bot")
-    void reseal(SteamId bot, byte[] credentials);
+    @SqlUpdate("""
+            update steam.bots set credentials = :fresh
+            where steam_id = :row.steamId and credentials = :row.credentials""")
+    void reseal(@BindMethods("row") Sealed row, byte[] fresh);
 
     /** The credentials of a bot. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

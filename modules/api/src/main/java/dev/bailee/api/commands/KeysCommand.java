@@ -1,27 +1,21 @@
 package dev.bailee.api.commands;
 
 import dev.bailee.api.Rooms;
+import dev.bailee.api.Seals;
 import dev.bailee.secrets.Resealed;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
-import org.jdbi.v3.core.Handle;
 
 /**
- * {@code keys config.yml [rotate]}: tells how many secrets an older sealing key sealed, or seals them with the current
- * one, so that the older can be dropped. Either fails if a secret of an older key can't be opened.
+ * {@code keys config.yml [rotate]}: tells how many of those who have secrets have one that an older sealing key sealed, or
+ * seals these with the current key, so that the older can be dropped. Opens every secret, and fails if it can't open one.
  */
 public final class KeysCommand extends OperatorCommand {
 
     public KeysCommand() {
-        super("keys", "Shows how many secrets an older sealing key sealed, and seals them with the current one");
-    }
-
-    /** A room's way to seal again, in the caller's transaction. */
-    @FunctionalInterface
-    private interface Keeper {
-        Resealed reseal(Handle handle);
+        super(
+                "keys",
+                "Shows how many have secrets that an older sealing key sealed, and seals them with the current one");
     }
 
     @Override
@@ -33,26 +27,24 @@ public final class KeysCommand extends OperatorCommand {
     @Override
     void run(Rooms rooms, Namespace arguments) {
         boolean rotate = arguments.getString("action").equals("rotate");
-        Map<String, Keeper> keepers = new LinkedHashMap<>();
-        keepers.put("secrets of merchants", rooms.secrets::reseal);
-        keepers.put("secrets of endpoints", rooms.endpoints::reseal);
-        keepers.put("secrets of escrow accounts", rooms.accounts::reseal);
-        keepers.put("credentials of bots", rooms.fleet::reseal);
-        keepers.forEach((what, keeper) -> {
-            Resealed found = rooms.jdbi.inTransaction(handle -> {
-                Resealed resealed = keeper.reseal(handle);
-                // whoever only looks leaves all as it was
-                if (!rotate) {
-                    handle.rollback();
-                }
-                return resealed;
-            });
-            System.out.printf(
-                    "%-26s %6d, %d %s%n",
-                    what, found.all(), found.again(), rotate ? "sealed again" : "sealed with an older key");
-        });
-        if (rotate) {
-            note("sealed every secret with the current key");
+        long broken = Seals.of(rooms).entrySet().stream()
+                .mapToLong(keeper -> look(rooms, keeper.getKey(), keeper.getValue(), rotate))
+                .sum();
+        if (broken > 0) {
+            throw new IllegalStateException("the keys don't open " + broken + " of them");
         }
+    }
+
+    // one statement each: nobody who serves waits for it
+    private static int look(Rooms rooms, String what, Seals.Keeper keeper, boolean rotate) {
+        Resealed seen = rooms.jdbi.withHandle(handle -> keeper.reseal(handle, rotate));
+        System.out.printf(
+                "%-26s %6d, %d %s%n",
+                what, seen.owners(), seen.again(), rotate ? "sealed again" : "sealed with an older key");
+        seen.broken().forEach(words -> System.out.println("  " + words));
+        if (rotate) {
+            note("sealed %s again: %d of %d".formatted(what, seen.again(), seen.owners()));
+        }
+        return seen.broken().size();
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 final class Advisories {
 
     static final String AREA = "advisories";
-    static final String OSV = "https://api.osv.dev";
+    static final URI OSV = URI.create("https://api.osv.dev");
     private static final String PAGE = "https://osv.dev/vulnerability/";
     private static final String OURS = "pkg:maven/dev.bailee/";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -40,14 +40,15 @@ final class Advisories {
      * @param bill the build's bill of materials, in CycloneDX's JSON
      */
     void look(Path bill) {
-        if (!Files.isRegularFile(bill)) {
+        List<String> parts = parts(bill);
+        if (parts.isEmpty()) {
             findings.open(AREA, "not checked: there is no bill of materials beside this build's jars");
             return;
         }
         try {
-            compare(parts(bill));
+            compare(parts);
         } catch (IOException unanswered) {
-            findings.open(AREA, "not checked: " + feed + " doesn't answer as such a feed does");
+            findings.open(AREA, "not checked: " + feed.getHost() + " doesn't answer as such a feed does");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -60,21 +61,30 @@ final class Advisories {
         }
         int known = 0;
         for (int i = 0; i < parts.size(); i++) {
+            JsonNode advisories = results.path(i).path("vulns");
+            if (advisories.isEmpty() && results.path(i).has("next_page_token")) {
+                throw new IOException("it says that there is more, and not what");
+            }
             // of more than a page of them the first ones do
-            for (JsonNode advisory : results.path(i).path("vulns")) {
+            for (JsonNode advisory : advisories) {
                 String id = advisory.path("id").asText();
                 findings.wrong(AREA, parts.get(i) + " has " + id, "see " + PAGE + id + ", and take a newer build");
                 known++;
             }
         }
         if (known == 0) {
-            findings.well(AREA, feed + " knows nothing against the " + parts.size() + " parts of this build");
+            findings.well(AREA, feed.getHost() + " knows nothing against the " + parts.size() + " parts of this build");
         }
     }
 
-    // the names of packages, without what kind of file they come in
-    private static List<String> parts(Path bill) throws IOException {
-        JsonNode components = JSON.readTree(Files.readString(bill)).path("components");
+    // the names of packages, without what kind of file they come in; none if there is no such bill
+    private static List<String> parts(Path bill) {
+        JsonNode components;
+        try {
+            components = JSON.readTree(Files.readString(bill)).path("components");
+        } catch (IOException _) {
+            return List.of();
+        }
         return StreamSupport.stream(components.spliterator(), false)
                 .map(component -> component.path("purl").asText().replaceAll("\\?.*", ""))
                 .filter(part -> !part.isEmpty() && !part.startsWith(OURS))

@@ -15,7 +15,7 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
- * {@code doctor config.yml [--advisories [--feed URL]]}: looks whether all that the settings name is there and as it must
+ * {@code doctor config.yml [--advisories] [--feed URL]}: looks whether all that the settings name is there and as it must
  * be, and fails if anything is wrong. Prints no secret.
  */
 public final class DoctorCommand extends ConfiguredCommand<BaileeConfiguration> {
@@ -30,15 +30,16 @@ public final class DoctorCommand extends ConfiguredCommand<BaileeConfiguration> 
         parser.addArgument("--advisories")
                 .action(Arguments.storeTrue())
                 .help("also asks what is known against the libraries in this build");
-        parser.addArgument("--feed").metavar("URL").setDefault(Advisories.OSV).help("who is asked about them");
+        parser.addArgument("--feed").type(URI.class).metavar("URL").help("who is asked about them; OSV without it");
     }
 
     @Override
     protected void run(Bootstrap<BaileeConfiguration> bootstrap, Namespace arguments, BaileeConfiguration settings) {
         Findings findings = new Doctor(settings).examine();
-        if (arguments.getBoolean("advisories")) {
-            URI feed = URI.create(arguments.getString("feed"));
-            findings.look(Advisories.AREA, () -> new Advisories(feed, findings).look(bill()));
+        URI feed = arguments.get("feed");
+        if (arguments.getBoolean("advisories") || feed != null) {
+            URI asked = feed == null ? Advisories.OSV : feed;
+            findings.look(Advisories.AREA, () -> new Advisories(asked, findings).look(bill()));
         }
         findings.all().forEach(DoctorCommand::print);
         if (findings.wrong() > 0) {

@@ -3,6 +3,7 @@ package dev.bailee.api.doctor;
 import dev.bailee.api.BaileeConfiguration;
 import dev.bailee.api.Rooms;
 import dev.bailee.api.Schemas;
+import dev.bailee.api.Seals;
 import dev.bailee.callbacks.CallbackCensus;
 import dev.bailee.database.AppRole;
 import dev.bailee.database.Migrations;
@@ -11,6 +12,7 @@ import dev.bailee.market.KeyRef;
 import dev.bailee.market.MarketSettings;
 import dev.bailee.market.SupplierTrouble;
 import dev.bailee.secrets.BrokenSeal;
+import dev.bailee.secrets.Resealed;
 import dev.bailee.steam.Bot;
 import dev.bailee.steam.SteamCheckup;
 import java.time.Duration;
@@ -44,6 +46,7 @@ final class Insides {
         findings.look("suppliers", this::suppliers);
         findings.look("bots", this::bots);
         findings.look("callbacks", this::callbacks);
+        findings.look("seals", this::seals);
         findings.look("ledger", this::ledger);
     }
 
@@ -155,15 +158,28 @@ final class Insides {
                 case AWAY -> findings.wrong("bots", "Steam doesn't answer " + bot.name(), "try again later");
             }
         } catch (IllegalStateException | BrokenSeal unreadable) {
-            seal("bot " + bot.name());
+            findings.wrong(
+                    "bots",
+                    "the credentials of " + bot.name() + " can't be read",
+                    "bring back the key they were sealed with (see seals), or take the bot in anew");
         }
     }
 
-    private void seal(String whose) {
-        findings.wrong(
-                "seals",
-                "the secrets of " + whose + " can't be opened",
-                "put the key they were sealed with behind the others in BAILEE_SEALING_KEYS");
+    private void seals() {
+        Seals.of(rooms).forEach((what, keeper) -> {
+            Resealed seen = rooms.jdbi.withHandle(handle -> keeper.reseal(handle, false));
+            if (!seen.broken().isEmpty()) {
+                findings.wrong(
+                        "seals",
+                        what + ": " + String.join("; ", seen.broken()),
+                        "put the key they were sealed with behind the others in BAILEE_SEALING_KEYS");
+            } else if (seen.again() > 0) {
+                findings.open(
+                        "seals", what + ": an older key sealed " + seen.again() + "; keys rotate seals them anew");
+            } else {
+                findings.well("seals", what + ": all " + seen.owners() + " open");
+            }
+        });
     }
 
     private void callbacks() {
@@ -171,10 +187,7 @@ final class Insides {
         if (endpoints.isEmpty()) {
             findings.open("callbacks", "no merchant has an endpoint yet");
         }
-        endpoints.forEach(endpoint -> {
-            findings.look("callbacks", () -> endpoint(endpoint));
-            findings.look("seals", () -> secrets(endpoint));
-        });
+        endpoints.forEach(endpoint -> findings.look("callbacks", () -> endpoint(endpoint)));
     }
 
     private void endpoint(CallbackCensus.Condition endpoint) {
@@ -192,18 +205,6 @@ final class Insides {
                     .map(at -> "it last took something at " + at)
                     .orElse("it was sent nothing yet");
             findings.well("callbacks", whose + " is active; " + last);
-        }
-    }
-
-    private void secrets(CallbackCensus.Condition endpoint) {
-        try {
-            rooms.jdbi.useHandle(handle -> {
-                rooms.endpoints.secret(handle, endpoint.merchantId());
-                rooms.secrets.of(handle, endpoint.merchantId());
-            });
-            findings.well("seals", "those of merchant " + endpoint.merchantId() + " open");
-        } catch (BrokenSeal _) {
-            seal("merchant " + endpoint.merchantId());
         }
     }
 

@@ -92,7 +92,8 @@ class AdvisoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"results\": [{}]}", "<html>"})
+    @ValueSource(
+            strings = {"{}", "{\"results\": [{}]}", "{\"results\": [{}, {\"next_page_token\": \"more\"}]}", "<html>"})
     void saysThatItWasNotCheckedIfTheFeedSaysSomethingElse(String other) throws IOException {
         answer = other;
         assertNotChecked(look());
@@ -111,10 +112,15 @@ class AdvisoriesTest {
         assertNotChecked(look());
     }
 
-    @Test
-    void saysThatItWasNotCheckedIfThereIsNothingToCheck() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<bom/>", "{}", "{\"components\": []}"})
+    void saysThatItWasNotCheckedIfThereIsNothingToCheck(String bill) throws IOException {
         new Advisories(uri(), findings).look(folder.resolve("none"));
-        assertNotChecked(findings.all());
+        new Advisories(uri(), findings).look(Files.writeString(folder.resolve("other"), bill));
+        assertThat(findings.all())
+                .extracting(Finding::text)
+                .hasSize(2)
+                .allMatch(text -> text.startsWith("not checked: there is no bill"));
         assertThat(asked).isEmpty();
     }
 

@@ -105,7 +105,13 @@ final class DoctorTest {
 
         Errand visit = visit(settings -> in(settings, "access").put("sealingKeys", other));
 
-        assertWrong(visit, "the secrets of merchant", "the secrets of bot world-bot can't be opened");
+        assertWrong(
+                visit,
+                "secrets of merchants: the seal of merchants.api-secret:",
+                "secrets of endpoints: the seal of callbacks.endpoint:",
+                "credentials of bots: the seal of steam.bot:",
+                "the credentials of world-bot can't be read",
+                "secrets of escrow accounts: all 0 open");
         assertThat(visit.printed()).doesNotContain(other);
     }
 
