@@ -43,8 +43,8 @@ public final class Wire implements AutoCloseable {
     }
 
     /**
-     * Asks until it is taken, for five minutes, as a merchant would: as many wait as may, the user's last request still runs, or a machine
-     * that is busy with something else has let it wait for a connection in vain.
+     * Asks until it is taken, for five minutes, as a merchant would: as many wait as may, the user's last request still
+     * runs, or a machine that is busy with something else has let it wait for a connection in vain.
      */
     void insist(String path, String key, String json) throws IOException, InterruptedException {
         int status = post(path, key, json);
