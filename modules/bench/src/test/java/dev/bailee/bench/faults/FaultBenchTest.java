@@ -9,22 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A few faults that no other test makes, for seconds: {@code bench faults} makes all of them. */
+/** The fault that no other test makes, for seconds: {@code bench faults} makes all of them. */
 class FaultBenchTest {
 
     @TempDir
     private Path folder;
 
-    // its load waits for a lost answer of the supplier once, as that takes long, and not under each fault
+    // its load waits for a lost answer of the supplier once, as that takes long, and not under the fault
     private static final long SEED = 8;
-
-    // takes a library that a machine may not have
-    private static final String CLOCK = "worker-clock-ahead";
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void losesDoublesAndForgetsNothing() throws Exception {
-        List<String> faults = List.of("commit-unanswered", CLOCK);
+        List<String> faults = List.of("commit-unanswered");
         FaultSettings settings = new FaultSettings(faults, true, SEED, 2, 4, folder);
 
         FaultReport report = FaultBench.run(settings, System.out::println);
@@ -33,11 +30,7 @@ class FaultBenchTest {
         assertThat(report.results()).extracting(FaultResult::fault).containsExactlyElementsOf(faults);
         assertThat(report.results()).allSatisfy(result -> {
             assertThat(result.losses()).isEmpty();
-            if (result.notRun() == null) {
-                assertThat(result.accepted()).isPositive();
-            } else {
-                assertThat(result.fault()).isEqualTo(CLOCK);
-            }
+            assertThat(result.accepted()).isPositive();
         });
     }
 }
