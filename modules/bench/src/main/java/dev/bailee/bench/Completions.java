@@ -96,7 +96,7 @@ final class Completions implements Measure {
 
     /** An embedded Temporal remembers all that it ever ran. */
     @Override
-    public boolean grows() {
+    public boolean wearsOut() {
         return true;
     }
 

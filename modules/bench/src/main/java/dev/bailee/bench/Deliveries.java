@@ -90,7 +90,7 @@ final class Deliveries implements Measure {
 
     /** An embedded Temporal remembers all that it ever ran. */
     @Override
-    public boolean grows() {
+    public boolean wearsOut() {
         return true;
     }
 

@@ -79,6 +79,10 @@ public final class Main {
         ratios.addArgument("--rounds")
                 .type(Integer.class)
                 .help("of each side, by turns; 3, but 7 beside a slow endpoint");
+        ratios.addArgument("--warm-ups")
+                .type(Integer.class)
+                .setDefault(30)
+                .help("rounds of ours before those that count, at most; they end when the JVM compiles no more");
         ratios.addArgument("--rows").type(Integer.class).setDefault(1_000_000).help("of the large tables");
         ratios.addArgument("--names")
                 .type(Integer.class)
@@ -116,6 +120,7 @@ public final class Main {
         return new RatioSettings(
                 asked.getInt("seconds"),
                 asked.getInt("rounds"),
+                asked.getInt("warm_ups"),
                 asked.getInt("rows"),
                 Math.min(asked.getInt("names"), asked.getInt("rows")),
                 only == null ? Ratios.NAMES : only);

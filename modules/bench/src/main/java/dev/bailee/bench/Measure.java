@@ -30,8 +30,13 @@ interface Measure extends AutoCloseable {
         return 10;
     }
 
-    /** Whether what it measures on slows down with every round, so that it is warmed up by one alone. */
-    default boolean grows() {
+    /** Whether one round warms it up: what works is another process, and the rounds are long. */
+    default boolean isElsewhere() {
+        return false;
+    }
+
+    /** Whether it slows down with every round, and is warmed up with one that is thrown away. */
+    default boolean wearsOut() {
         return false;
     }
 

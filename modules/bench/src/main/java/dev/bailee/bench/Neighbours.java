@@ -135,7 +135,7 @@ final class Neighbours implements Measure {
     }
 
     @Override
-    public boolean grows() {
+    public boolean isElsewhere() {
         return true;
     }
 

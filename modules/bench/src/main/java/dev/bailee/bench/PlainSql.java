@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,8 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Statements run as fast as PostgreSQL answers: by {@code pgbench} where there is one, else in a loop over JDBC. They
@@ -100,28 +101,20 @@ final class PlainSql {
     }
 
     private double loop(int seconds) throws Exception {
-        Jdbi jdbi = Jdbi.create(database.url(), database.user(), database.password());
-        List<String> statements = Scripts.statements(script);
+        PlainJdbc statements = PlainJdbc.of(script);
         long run = RUNS.getAndIncrement() * CLIENTS_OF_A_RUN;
         return Clients.rate(clients, seconds, client -> {
-            Handle handle = jdbi.open();
+            Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
             AtomicLong id = new AtomicLong((run + client) * IDS_OF_A_CLIENT);
-            return new Clients.Client(() -> once(handle, statements, client, id.incrementAndGet()), handle);
+            return new Clients.Client(() -> once(connection, statements, client, id.incrementAndGet()), connection);
         });
     }
 
-    private boolean once(Handle handle, List<String> statements, int client, long id) {
+    private boolean once(Connection connection, PlainJdbc statements, int client, long id) throws SQLException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         int merchant = 1 + random.nextInt(merchants);
         int user = 1 + client + clients * random.nextInt(Gateway.USERS / clients);
-        for (String statement : statements) {
-            try (var running = handle.createUpdate(statement)) {
-                running.bind("merchant", merchant).bind("user", user).bind("id", id);
-                running.configure(
-                        org.jdbi.v3.core.statement.SqlStatements.class, sql -> sql.setUnusedBindingAllowed(true));
-                running.execute();
-            }
-        }
+        statements.run(connection, merchant, user, id);
         return true;
     }
 }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds of each round; null where each measure is to say so itself
  * @param rounds of each side; the median counts; null as above
+ * @param warmUps how many rounds at most come before, until nothing is left to compile and they bring no more
  * @param rows of the large tables
  * @param names no more than so many of these rows have a name of their own in the catalogue
  * @param only the names of the measures
  */
-record RatioSettings(@Nullable Integer seconds, @Nullable Integer rounds, int rows, int names, List<String> only) {
+record RatioSettings(
+        @Nullable Integer seconds, @Nullable Integer rounds, int warmUps, int rows, int names, List<String> only) {
 
     RatioSettings {
         only = List.copyOf(only);

@@ -93,7 +93,7 @@ final class Starts implements Measure {
     }
 
     @Override
-    public boolean grows() {
+    public boolean isElsewhere() {
         return true;
     }
 

@@ -16,7 +16,8 @@ class RatiosTest {
 
     @Test
     void measuresBothSides() throws Exception {
-        List<Measured> measured = Ratios.run(new RatioSettings(SECONDS, 1, 11_000, 10_500, SOME), System.out::println);
+        List<Measured> measured =
+                Ratios.run(new RatioSettings(SECONDS, 1, 1, 11_000, 10_500, SOME), System.out::println);
         assertEquals(SOME, measured.stream().map(Measured::name).toList());
         for (Measured one : measured) {
             assertTrue(one.floor() > 0, "the floor of " + one.name());
