@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,8 @@ final class Acceptances implements Measure {
 
     private static final Logger LOG = LoggerFactory.getLogger(Acceptances.class);
     static final int CLIENTS = 64;
+    private static final String FLOOR = "accept.sql";
+    private static final Pattern ASIDE = Pattern.compile("begin|commit|select ledger\\.post");
     private static final double WANTED = 0.6;
     private static final double WANTED_OF_ONE = 0.9;
 
@@ -24,11 +27,26 @@ final class Acceptances implements Measure {
     Acceptances(Gateway gateway, int merchants) {
         this.gateway = gateway;
         this.merchants = merchants;
-        this.floor = new PlainSql(gateway.app(), "accept.sql", CLIENTS, merchants);
+        this.floor = new PlainSql(gateway.app(), FLOOR, CLIENTS, merchants);
     }
 
-    /** How many statements, transactions' beginnings and ends and the posting aside, one acceptance is. */
+    /**
+     * How many statements, transactions' beginnings and ends and the posting aside, one acceptance is. Fails if the floor
+     * has another number of them.
+     */
     static int statements(Gateway gateway) throws Exception {
+        int ours = ours(gateway);
+        long floors = Scripts.statements(Scripts.text(FLOOR)).stream()
+                .filter(statement -> !ASIDE.matcher(statement).lookingAt())
+                .count();
+        if (ours != floors) {
+            throw new IllegalStateException(
+                    "an acceptance has %d statements, and its floor %d".formatted(ours, floors));
+        }
+        return ours;
+    }
+
+    private static int ours(Gateway gateway) throws Exception {
         Acceptances some = new Acceptances(gateway, 1);
         try (Wire wire = new Wire(gateway.port())) {
             boolean accepted = some.accept(wire, 0);

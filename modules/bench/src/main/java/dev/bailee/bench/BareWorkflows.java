@@ -1,6 +1,7 @@
 package dev.bailee.bench;
 
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -20,10 +21,12 @@ final class BareWorkflows implements AutoCloseable {
     private final WorkflowClient client;
     private final WorkerFactory factory;
 
-    BareWorkflows(String target) {
+    BareWorkflows(String target, String namespace) {
         service = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(target).build());
-        client = WorkflowClient.newInstance(service);
+        client = WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
         factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()

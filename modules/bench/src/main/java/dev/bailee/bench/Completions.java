@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Completions implements Measure {
 
-    static final int CLIENTS = 96;
+    private static final int CLIENTS = 96;
+    private static final int SECONDS = 20;
     private static final double WANTED = 0.7;
-    private static final int MOST_A_ROUND = 250;
+    // itself, and those of its callbacks
+    private static final int WORKFLOWS = 4;
     // the last callback of a withdrawal may be one that is told again a minute later
     private static final long PATIENCE_S = 300;
 
@@ -23,15 +25,15 @@ final class Completions implements Measure {
     private static final int LOCAL = 4;
     private static final int ORDINARY = 3;
 
-    private final TemporalOnPort temporal = TemporalOnPort.start();
-    private final Receiver receiver = Receiver.start();
-    private final Gateway gateway = Gateway.startWorking(temporal.target(), TemporalOnPort.NAMESPACE, receiver.uri());
-    private final BareWorkflows bare = new BareWorkflows(temporal.target());
+    private final Workplace workplace = new Workplace();
+    private final Receiver receiver = workplace.receiver();
+    private final Gateway gateway = workplace.gateway();
+    private final BareWorkflows bare = workplace.bareWorkflows();
     private final String listing = gateway.listing();
     private final AtomicLong number = new AtomicLong();
     private final AtomicLong completed = new AtomicLong();
 
-    Completions() throws IOException {}
+    Completions() throws Exception {}
 
     @Override
     public String what() {
@@ -40,7 +42,7 @@ final class Completions implements Measure {
 
     @Override
     public String floorIs() {
-        return "workflows of as many activities that do nothing, on the same embedded Temporal";
+        return "workflows of as many activities that do nothing, " + workplace.where();
     }
 
     @Override
@@ -51,7 +53,11 @@ final class Completions implements Measure {
     @Override
     public double floor(int seconds) throws Exception {
         int callbacks = (int) Math.round((double) receiver.news() / Math.max(1, completed.get()));
-        return Clients.rate(CLIENTS, seconds, MOST_A_ROUND, _ -> new Clients.Client(() -> bare(callbacks), () -> {}));
+        return Clients.rate(
+                CLIENTS,
+                seconds,
+                workplace.mostOf(WORKFLOWS),
+                _ -> new Clients.Client(() -> bare(callbacks), () -> {}));
     }
 
     // a callback is delivered by a workflow of its own, of one activity
@@ -65,7 +71,7 @@ final class Completions implements Measure {
 
     @Override
     public double ours(int seconds) throws Exception {
-        return Clients.rate(CLIENTS, seconds, MOST_A_ROUND, client -> {
+        return Clients.rate(CLIENTS, seconds, workplace.mostOf(WORKFLOWS), client -> {
             Wire wire = new Wire(gateway.port());
             return new Clients.Client(() -> complete(wire, client), wire);
         });
@@ -94,17 +100,19 @@ final class Completions implements Measure {
         }
     }
 
-    /** An embedded Temporal remembers all that it ever ran. */
     @Override
-    public boolean wearsOut() {
-        return true;
+    public int seconds() {
+        return SECONDS;
+    }
+
+    @Override
+    public boolean isWarmedUpByOne() {
+        return !workplace.lasts();
     }
 
     @Override
     public void close() throws IOException {
         bare.close();
-        gateway.close();
-        receiver.close();
-        temporal.close();
+        workplace.close();
     }
 }

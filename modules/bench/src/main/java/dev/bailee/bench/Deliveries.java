@@ -17,26 +17,23 @@ final class Deliveries implements Measure {
 
     static final int CLIENTS = 96;
     private static final double WANTED = 0.5;
-    private static final int MOST_A_ROUND = 450;
     private static final long PATIENCE_S = 60;
 
-    private final TemporalOnPort server = TemporalOnPort.start();
-    private final Receiver receiver = Receiver.start();
-    private final Gateway gateway = Gateway.startWorking(server.target(), TemporalOnPort.NAMESPACE, receiver.uri());
-    private final CallbackLoad load = new CallbackLoad(gateway, receiver, server.target(), TemporalOnPort.NAMESPACE);
+    private final Workplace workplace = new Workplace();
+    private final CallbackLoad load = workplace.callbacks();
     private final AtomicLong number = new AtomicLong();
     private final HttpClient client = HttpClient.newHttpClient();
     private final @Nullable BareWorkflows bare;
 
-    private Deliveries(boolean isBesideTemporal) throws IOException {
-        bare = isBesideTemporal ? new BareWorkflows(server.target()) : null;
+    private Deliveries(boolean isBesideTemporal) throws Exception {
+        bare = isBesideTemporal ? workplace.bareWorkflows() : null;
     }
 
-    static Deliveries besideAClient() throws IOException {
+    static Deliveries besideAClient() throws Exception {
         return new Deliveries(false);
     }
 
-    static Deliveries besideTemporal() throws IOException {
+    static Deliveries besideTemporal() throws Exception {
         return new Deliveries(true);
     }
 
@@ -49,7 +46,7 @@ final class Deliveries implements Measure {
     public String floorIs() {
         return bare == null
                 ? "one client that posts the same bodies one after the other"
-                : "workflows of one activity that does nothing, on the same embedded Temporal";
+                : "workflows of one activity that does nothing, " + workplace.where();
     }
 
     @Override
@@ -61,11 +58,12 @@ final class Deliveries implements Measure {
     public double floor(int seconds) throws Exception {
         return bare == null
                 ? Clients.rate(1, seconds, _ -> new Clients.Client(this::post, () -> {}))
-                : Clients.rate(CLIENTS, seconds, MOST_A_ROUND, _ -> new Clients.Client(() -> run(bare), () -> {}));
+                : Clients.rate(
+                        CLIENTS, seconds, workplace.mostOf(1), _ -> new Clients.Client(() -> run(bare), () -> {}));
     }
 
     private boolean post() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(receiver.uri())
+        HttpRequest request = HttpRequest.newBuilder(workplace.receiver().uri())
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(CallbackLoad.body("posted-" + number.incrementAndGet())))
                 .build();
@@ -80,7 +78,7 @@ final class Deliveries implements Measure {
     @Override
     public double ours(int seconds) throws Exception {
         return Clients.rate(
-                CLIENTS, seconds, MOST_A_ROUND, client -> new Clients.Client(() -> deliver(client), () -> {}));
+                CLIENTS, seconds, workplace.mostOf(1), client -> new Clients.Client(() -> deliver(client), () -> {}));
     }
 
     private boolean deliver(int client) throws Exception {
@@ -88,10 +86,9 @@ final class Deliveries implements Measure {
         return true;
     }
 
-    /** An embedded Temporal remembers all that it ever ran. */
     @Override
-    public boolean wearsOut() {
-        return true;
+    public boolean isWarmedUpByOne() {
+        return !workplace.lasts();
     }
 
     @Override
@@ -101,8 +98,6 @@ final class Deliveries implements Measure {
             bare.close();
         }
         load.close();
-        gateway.close();
-        receiver.close();
-        server.close();
+        workplace.close();
     }
 }

@@ -30,13 +30,8 @@ interface Measure extends AutoCloseable {
         return 10;
     }
 
-    /** Whether one round warms it up: what works is another process, and the rounds are long. */
-    default boolean isElsewhere() {
-        return false;
-    }
-
-    /** Whether it slows down with every round, and is warmed up with one that is thrown away. */
-    default boolean wearsOut() {
+    /** Whether more than one round before those that count does harm, or no good. */
+    default boolean isWarmedUpByOne() {
         return false;
     }
 

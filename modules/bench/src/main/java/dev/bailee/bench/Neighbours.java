@@ -1,12 +1,6 @@
 package dev.bailee.bench;
 
-import dev.bailee.bench.cluster.Folders;
-import dev.bailee.bench.cluster.TemporalPart;
-import dev.bailee.database.LocalPostgres;
-import dev.bailee.workflows.TemporalServer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,8 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Callbacks delivered to the other merchants while one merchant's endpoint is slow, against the same while it is fast.
  * That one gets as many either way, at a steady pace, and more than a slow endpoint takes; what is left of a round is
- * delivered before the next begins. On Temporal's own server where it is built: the embedded one slows down with all that
- * it ever ran, so that rounds on it end early.
+ * delivered before the next begins.
  */
 final class Neighbours implements Measure {
 
@@ -30,33 +23,19 @@ final class Neighbours implements Measure {
     private static final double WANTED = 0.95;
     private static final int ROUNDS = 7;
     private static final int SECONDS = 20;
-    private static final int MOST_A_ROUND_EMBEDDED = 100;
+    // for each that counts: there are seven rounds of either
+    private static final int WORKFLOWS = 4;
     private static final int OTHERS = Gateway.MERCHANTS - 1;
     private static final int A_SECOND = 2;
     private static final long PATIENCE_S = 180;
 
-    private final Path folder;
-    private final LocalPostgres postgres;
-    private final TemporalPart server;
-    private final Receiver receiver = Receiver.start();
-    private final Gateway gateway;
-    private final CallbackLoad load;
+    private final Workplace workplace = new Workplace();
+    private final Receiver receiver = workplace.receiver();
+    private final Gateway gateway = workplace.gateway();
+    private final CallbackLoad load = workplace.callbacks();
 
-    private Neighbours(Path folder) throws Exception {
-        this.folder = folder;
-        postgres = LocalPostgres.start(folder.resolve("postgres"), 0);
-        server = new TemporalPart(TemporalServer.built(), folder.resolve("temporal"), postgres.port());
-        server.prepare();
-        // whoever ends the bench ends it too
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        server.start();
-        gateway = Gateway.startWorking(server.target(), server.namespace(), receiver.uri());
-        load = new CallbackLoad(gateway, receiver, server.target(), server.namespace());
+    Neighbours() throws Exception {
         gateway.callBack(slow(), receiver.slowUri());
-    }
-
-    static Neighbours start() throws Exception {
-        return new Neighbours(Files.createTempDirectory("bailee-bench"));
     }
 
     private static UUID slow() {
@@ -71,8 +50,7 @@ final class Neighbours implements Measure {
 
     @Override
     public String floorIs() {
-        return "the same while it answers at once, on "
-                + (server.isReal() ? "Temporal's own server" : "the same embedded Temporal");
+        return "the same while it answers at once, " + workplace.where();
     }
 
     @Override
@@ -112,7 +90,10 @@ final class Neighbours implements Measure {
             ScheduledFuture<?> pacing = pace.scheduleAtFixedRate(
                     () -> ofTheSlow.add(load.tell(slow())), 0, 1_000 / A_SECOND, TimeUnit.MILLISECONDS);
             rate = Clients.rate(
-                    Deliveries.CLIENTS, seconds, most(), client -> new Clients.Client(() -> deliver(client), () -> {}));
+                    Deliveries.CLIENTS,
+                    seconds,
+                    workplace.mostOf(WORKFLOWS),
+                    client -> new Clients.Client(() -> deliver(client), () -> {}));
             // it only ends by failing
             if (pacing.isDone()) {
                 pacing.get();
@@ -125,17 +106,13 @@ final class Neighbours implements Measure {
         return rate;
     }
 
-    private int most() {
-        return server.isReal() ? Integer.MAX_VALUE : MOST_A_ROUND_EMBEDDED;
-    }
-
     private boolean deliver(int client) throws Exception {
         load.tell(Gateway.merchant(1 + client % OTHERS)).get(PATIENCE_S, TimeUnit.SECONDS);
         return true;
     }
 
     @Override
-    public boolean isElsewhere() {
+    public boolean isWarmedUpByOne() {
         return true;
     }
 
@@ -143,10 +120,6 @@ final class Neighbours implements Measure {
     public void close() throws IOException {
         LOG.warn("attempts at the others that came to nothing: {}", gateway.failedAttempts(slow()));
         load.close();
-        gateway.close();
-        receiver.close();
-        server.close();
-        postgres.close();
-        Folders.delete(folder);
+        workplace.close();
     }
 }

@@ -67,12 +67,7 @@ final class Ratios {
     private Measured measureWorking(String name) throws Exception {
         try (Measure measure = working(name)) {
             warmUp(name, measure);
-            if (!measure.wearsOut()) {
-                return measure(name, measure);
-            }
-        }
-        try (Measure fresh = working(name)) {
-            return measure(name, fresh);
+            return measure(name, measure);
         }
     }
 
@@ -82,7 +77,7 @@ final class Ratios {
             case "complete" -> new Completions();
             case "callbacks" -> Deliveries.besideAClient();
             case "callback-workflows" -> Deliveries.besideTemporal();
-            case "slow-endpoint" -> Neighbours.start();
+            case "slow-endpoint" -> new Neighbours();
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -166,6 +161,7 @@ final class Ratios {
         List<Round> ours = new ArrayList<>();
         int rounds = settings.roundsOf(measure);
         int seconds = settings.secondsOf(measure);
+        says.accept(String.format(Locale.ROOT, "%s: the floor warms up, %,.0f/s", name, measure.floor(seconds)));
         for (int round = 1; round <= rounds; round++) {
             floors.add(said(name, "floor", round, rounds, () -> measure.floor(seconds)));
             ours.add(said(name, "ours", round, rounds, () -> measure.ours(seconds)));
@@ -177,12 +173,9 @@ final class Ratios {
     private void warmUp(String name, Measure measure) throws Exception {
         double best = 0;
         int flat = 0;
-        int rounds = measure.isElsewhere() ? 1 : settings.warmUps();
+        int rounds = measure.isWarmedUpByOne() ? 1 : settings.warmUps();
         // one round that is no better may be the machine's doing
         for (int round = 1; round <= rounds && flat < FLAT; round++) {
-            if (measure.wearsOut()) {
-                measure.floor(settings.secondsOf(measure));
-            }
             long compiledMs = COMPILER.getTotalCompilationTime();
             double rate = measure.ours(settings.secondsOf(measure));
             double compiling = (COMPILER.getTotalCompilationTime() - compiledMs) / 1e3 / settings.secondsOf(measure);

@@ -93,7 +93,7 @@ final class Starts implements Measure {
     }
 
     @Override
-    public boolean isElsewhere() {
+    public boolean isWarmedUpByOne() {
         return true;
     }
 

@@ -27,7 +27,8 @@ where owner = 76561197960265728 + :user::bigint and token = 'benchabc' and check
 begin;
 
 select c.listing_id, c.game, c.item_id, c.market_hash_name, c.price_cents, c.volume as amount,
-    c.gone or s.synced_at < now() - interval '1 day' as gone, false as particular, false as reserved
+    c.gone or s.synced_at < now() - interval '1 day' as gone, false as particular, false as reserved,
+    null::bigint as bot
 from market.catalogue c join market.catalogue_state s using (game)
 where c.listing_id = any(array['00000000-0000-0000-0000-000000000001']::uuid[])
 union all
@@ -35,10 +36,16 @@ select l.id, l.game, l.item_id, l.market_hash_name, l.price_cents, 1,
     l.gone or l.seen_at < now() - interval '1 day' or l.particular and exists (
         select 1 from market.purchases p where p.listing_id = l.id and p.state = 'BOUGHT'),
     l.particular,
-    l.particular and exists (
+    l.particular and (exists (
         select 1 from market.purchases p where p.listing_id = l.id and p.state in ('OPEN', 'RETRY'))
-from market.listings l
-where l.id = any(array['00000000-0000-0000-0000-000000000001']::uuid[]);
+        or exists (select 1 from market.bookings b where b.listing_id = l.id and b.until > now())),
+    null::bigint
+from market.listings l where l.id = any(array['00000000-0000-0000-0000-000000000001']::uuid[])
+union all
+select o.listing_id, o.game, o.item_id, o.market_hash_name, o.price_cents, 1,
+    o.state in ('SOLD', 'MISSING', 'GONE', 'WITHHELD'), true,
+    o.state = 'HELD' or o.state = 'BOOKED' and o.booked_until > now(), o.bot
+from market.stock o where o.listing_id = any(array['00000000-0000-0000-0000-000000000001']::uuid[]);
 
 with written as (
     insert into trades.trades (id, type, source, merchant_id, client_user_id, external_id,
@@ -53,26 +60,13 @@ with written as (
     on conflict (merchant_id, external_id) where external_id is not null do nothing
     returning id, updated_at)
 insert into trades.items (id, trade_id, position, listing_id, external_id, market_hash_name, status,
-    ceiling_cents, price_cents, held_cents, filled, updated_at)
+    ceiling_cents, price_cents, held_cents, filled, from_stock, updated_at)
 select item.id, written.id, item.position, item.listing_id, item.external_id, item.name, 'INITIATED',
-    item.ceiling, item.price, item.ceiling, true, written.updated_at
+    item.ceiling, item.price, item.ceiling, true, item.from_stock, written.updated_at
 from written, unnest(array[lpad(to_hex(:id::bigint), 32, '0')::uuid],
     array['00000000-0000-0000-0000-000000000001']::uuid[], array[null]::text[], array['Bench Case']::text[],
-    array[100]::bigint[], array[100]::bigint[]) with ordinality
-    as item (id, listing_id, external_id, name, ceiling, price, position);
-
-with particular as (
-    select l.id from market.listings l
-    where l.id = any(array['00000000-0000-0000-0000-000000000001']::uuid[]) and l.particular),
-booked as (
-    insert into market.bookings as b (listing_id, trade_id, until)
-    select l.id, lpad(to_hex(:id::bigint), 32, '0')::uuid, now() + interval '10 min' from particular l
-    where not exists (select 1 from market.purchases p where p.listing_id = l.id and p.state <> 'NOT_BOUGHT')
-    order by l.id
-    on conflict (listing_id) do update set trade_id = excluded.trade_id, until = excluded.until
-    where b.until <= now() or b.trade_id = excluded.trade_id
-    returning 1)
-select (select count(*) from particular) - (select count(*) from booked);
+    array[100]::bigint[], array[100]::bigint[], array[false]) with ordinality
+    as item (id, listing_id, external_id, name, ceiling, price, from_stock, position);
 
 select ledger.post('withdrawal:' || lpad(to_hex(:id::bigint), 32, '0')::uuid || ':' || 'reserve', 'RESERVE',
     lpad(to_hex(:merchant::int), 32, '0')::uuid, lpad(to_hex(:id::bigint), 32, '0')::uuid, null,

@@ -154,6 +154,9 @@ public final class Market {
      * @throws Refusal LISTING_RESERVED if one of them is another open trade's; the transaction must then not commit
      */
     public void book(Handle handle, UUID tradeId, Collection<UUID> listingIds, Duration patience) {
+        if (listingIds.isEmpty()) {
+            return;
+        }
         UUID[] ids = listingIds.stream().distinct().toArray(UUID[]::new);
         Instant now = now();
         if (handle.attach(MarketDao.class).book(tradeId, ids, now.plus(patience), now) > 0) {

@@ -60,6 +60,9 @@ public final class Stock {
      *     booked one; the transaction must then not commit
      */
     public void book(Handle handle, UUID tradeId, Collection<UUID> listingIds, Instant until) {
+        if (listingIds.isEmpty()) {
+            return;
+        }
         StockDao dao = handle.attach(StockDao.class);
         Instant now = now();
         List<StockItem> items = dao.lock(listingIds.stream().distinct().toArray(UUID[]::new));

@@ -51,6 +51,7 @@ public final class Desk {
     private final UserGate gate;
     private final Eligibility eligibility;
     private final Shelf shelf;
+    private final BalanceQueue queue = new BalanceQueue();
     private final Starter starter;
     private final Duration startWithin;
     private final int mostWaiting;
@@ -136,23 +137,20 @@ public final class Desk {
         Eligibility.check(
                 () -> Eligibility.check(known.orElseGet(() -> eligibility.ask(tradeUrl)), wish.game()),
                 () -> refuseBlocked(user));
+        return queue.inTurn(buyer.merchantId(), () -> write(buyer, tradeUrl, user, wish));
+    }
+
+    private TradeView write(Buyer buyer, TradeUrl tradeUrl, ClientUser user, Wish wish) {
         return jdbi.inTransaction(handle -> {
-            List<Acceptance.Line> lines = shelf.lines(handle, buyer.merchantId(), wish);
-            Acceptance asked = acceptance(buyer, tradeUrl, user, wish, lines);
-            return withdrawals.accept(handle, asked, id -> book(handle, id, lines));
+            Picked picked = shelf.pick(handle, buyer.merchantId(), wish);
+            Acceptance asked = acceptance(buyer, tradeUrl, user, wish, picked.lines());
+            return withdrawals.accept(handle, asked, id -> book(handle, id, picked));
         });
     }
 
-    private void book(Handle handle, UUID tradeId, List<Acceptance.Line> lines) {
-        market.book(handle, tradeId, listings(lines, false), startWithin);
-        stock.book(handle, tradeId, listings(lines, true), clock.instant().plus(startWithin));
-    }
-
-    private static List<UUID> listings(List<Acceptance.Line> lines, boolean fromStock) {
-        return lines.stream()
-                .filter(line -> line.fromStock() == fromStock)
-                .map(Acceptance.Line::listingId)
-                .toList();
+    private void book(Handle handle, UUID tradeId, Picked picked) {
+        market.book(handle, tradeId, picked.particular(), startWithin);
+        stock.book(handle, tradeId, picked.fromStock(), clock.instant().plus(startWithin));
     }
 
     // without a connection in hand: it may need one of its own, and wait for whoever looks before it

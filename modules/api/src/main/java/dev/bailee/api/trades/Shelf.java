@@ -46,19 +46,19 @@ public final class Shelf {
     }
 
     /**
-     * The lines of the withdrawal, at today's prices.
+     * What the withdrawal is of, at today's prices.
      *
      * @throws Refusal INVALID_LISTING_ID, LISTING_NOT_FOUND, UNPROCESSABLE, LISTING_PRICE_INVALID, ITEMS_UNAVAILABLE,
      *     LISTING_RESERVED, INSUFFICIENT_ITEM_AMOUNT, EXCEEDS_MAX_AMOUNT, PRICE_CHANGED; the first that applies to any item
      */
-    List<Acceptance.Line> lines(Handle handle, UUID merchantId, Wish wish) {
+    Picked pick(Handle handle, UUID merchantId, Wish wish) {
         return switch (wish.goods()) {
             case Wish.Chosen chosen -> chosen(handle, merchantId, wish.game(), chosen.lines());
-            case Wish.Cheapest cheapest -> cheapest(handle, merchantId, wish.game(), cheapest);
+            case Wish.Cheapest cheapest -> new Picked(cheapest(handle, merchantId, wish.game(), cheapest), List.of());
         };
     }
 
-    private List<Acceptance.Line> chosen(Handle handle, UUID merchantId, String game, List<Wish.Line> wishes) {
+    private Picked chosen(Handle handle, UUID merchantId, String game, List<Wish.Line> wishes) {
         List<UUID> ids =
                 wishes.stream().map(line -> listingId(line.listingId())).toList();
         Map<UUID, Quote> quotes = market
@@ -74,9 +74,10 @@ public final class Shelf {
         check(quotes, countOf(ids));
         refuseIdleBots(handle, quotes.values());
         refuseDearer(wishes, ids, quotes);
-        return IntStream.range(0, ids.size())
+        List<Acceptance.Line> lines = IntStream.range(0, ids.size())
                 .mapToObj(i -> line(wishes.get(i), ids.get(i), quotes))
                 .toList();
+        return new Picked(lines, particular(quotes.values()));
     }
 
     private static UUID listingId(String text) {
@@ -134,6 +135,13 @@ public final class Shelf {
         if (!dearer.isEmpty()) {
             throw Refusal.of(ErrorCode.PRICE_CHANGED).with("items", dearer);
         }
+    }
+
+    private static List<UUID> particular(Collection<Quote> quotes) {
+        return quotes.stream()
+                .filter(quote -> quote.particular() && !quote.isInstant())
+                .map(Quote::listingId)
+                .toList();
     }
 
     private static Acceptance.Line line(Wish.Line wish, UUID id, Map<UUID, Quote> quotes) {
