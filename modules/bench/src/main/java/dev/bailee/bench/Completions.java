@@ -37,12 +37,12 @@ final class Completions implements Measure {
 
     @Override
     public String what() {
-        return "one-item withdrawals completed, %d under way at a time".formatted(CLIENTS);
+        return "one-item withdrawals completed, %d under way at a time, %s".formatted(CLIENTS, workplace.where());
     }
 
     @Override
     public String floorIs() {
-        return "workflows of as many activities that do nothing, " + workplace.where();
+        return "workflows of as many activities that do nothing";
     }
 
     @Override

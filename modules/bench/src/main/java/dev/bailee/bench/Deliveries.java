@@ -39,14 +39,14 @@ final class Deliveries implements Measure {
 
     @Override
     public String what() {
-        return "callbacks delivered, %d under way at a time".formatted(CLIENTS);
+        return "callbacks delivered, %d under way at a time, %s".formatted(CLIENTS, workplace.where());
     }
 
     @Override
     public String floorIs() {
         return bare == null
                 ? "one client that posts the same bodies one after the other"
-                : "workflows of one activity that does nothing, " + workplace.where();
+                : "workflows of one activity that does nothing";
     }
 
     @Override

@@ -50,8 +50,7 @@ final class LedgerPostings implements Measure {
                             var merchant = Gateway.merchant(
                                     1 + ThreadLocalRandom.current().nextInt(Gateway.MERCHANTS));
                             var posting = Postings.reserve(merchant, rooms.ids.next(), PRICE);
-                            // one statement is a transaction by itself
-                            rooms.jdbi.useHandle(handle -> rooms.ledger.post(handle, posting));
+                            rooms.jdbi.useTransaction(handle -> rooms.ledger.post(handle, posting));
                             return true;
                         },
                         () -> {}));

@@ -75,7 +75,9 @@ public final class Main {
     private static void addRatios(Subparsers commands) {
         ArgumentParser ratios = commands.addParser("ratios")
                 .help("measures how near we come to what this machine and its PostgreSQL allow");
-        ratios.addArgument("--seconds").type(Integer.class).help("of each round; 10, but 20 beside a slow endpoint");
+        ratios.addArgument("--seconds")
+                .type(Integer.class)
+                .help("of each round; 10, but 20 beside a slow endpoint and of what is completed");
         ratios.addArgument("--rounds")
                 .type(Integer.class)
                 .help("of each side, by turns; 3, but 7 beside a slow endpoint");

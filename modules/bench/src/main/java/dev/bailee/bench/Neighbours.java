@@ -44,13 +44,13 @@ final class Neighbours implements Measure {
 
     @Override
     public String what() {
-        return "callbacks delivered to others while one endpoint takes %d s for each"
-                .formatted(Receiver.SLOWLY.toSeconds());
+        return "callbacks delivered to others while one endpoint takes %d s for each, %s"
+                .formatted(Receiver.SLOWLY.toSeconds(), workplace.where());
     }
 
     @Override
     public String floorIs() {
-        return "the same while it answers at once, " + workplace.where();
+        return "the same while it answers at once";
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A script over JDBC, with nothing between: what a program in Java can't do for less. */
+/** A script over JDBC, with nothing between. */
 final class PlainJdbc {
 
     // but not the type of a cast
@@ -42,19 +42,32 @@ final class PlainJdbc {
     /** Runs it once. */
     void run(Connection connection, long merchant, long user, long id) throws SQLException {
         for (Statement statement : statements) {
-            try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
-                int position = 0;
-                for (String name : statement.names()) {
-                    prepared.setLong(
-                            ++position,
-                            switch (name) {
-                                case "merchant" -> merchant;
-                                case "user" -> user;
-                                default -> id;
-                            });
+            switch (statement.sql()) {
+                // the driver then sends it along with the next one
+                case "begin" -> connection.setAutoCommit(false);
+                case "commit" -> {
+                    connection.commit();
+                    connection.setAutoCommit(true);
                 }
-                prepared.execute();
+                default -> run(connection, statement, merchant, user, id);
             }
+        }
+    }
+
+    private static void run(Connection connection, Statement statement, long merchant, long user, long id)
+            throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+            int position = 0;
+            for (String name : statement.names()) {
+                prepared.setLong(
+                        ++position,
+                        switch (name) {
+                            case "merchant" -> merchant;
+                            case "user" -> user;
+                            default -> id;
+                        });
+            }
+            prepared.execute();
         }
     }
 }

@@ -18,8 +18,9 @@ record RatioSettings(
 
     RatioSettings {
         only = List.copyOf(only);
-        if (isNone(seconds) || isNone(rounds) || rows < Reads.SMALL) {
-            throw new IllegalArgumentException("ratios take a second and a round, and " + Reads.SMALL + " rows");
+        if (isNone(seconds) || isNone(rounds) || warmUps < 1 || rows < Reads.SMALL) {
+            throw new IllegalArgumentException(
+                    "ratios take a second, a round and one before it, and " + Reads.SMALL + " rows");
         }
     }
 

@@ -23,7 +23,7 @@ final class Ratios {
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
     private static final int FLAT = 2;
     private static final double STEADY = 1.05;
-    // of one processor's time
+    // of the time, for one thread
     private static final double STILL_COMPILES = 0.05;
 
     /** In the order in which they are measured. */
@@ -177,8 +177,9 @@ final class Ratios {
         // one round that is no better may be the machine's doing
         for (int round = 1; round <= rounds && flat < FLAT; round++) {
             long compiledMs = COMPILER.getTotalCompilationTime();
+            long start = System.nanoTime();
             double rate = measure.ours(settings.secondsOf(measure));
-            double compiling = (COMPILER.getTotalCompilationTime() - compiledMs) / 1e3 / settings.secondsOf(measure);
+            double compiling = (COMPILER.getTotalCompilationTime() - compiledMs) * 1e6 / (System.nanoTime() - start);
             says.accept(String.format(
                     Locale.ROOT, "%s: warming up, %,.0f/s, compiles %.0f %%", name, rate, 100 * compiling));
             flat = rate < best * STEADY && compiling < STILL_COMPILES ? flat + 1 : 0;

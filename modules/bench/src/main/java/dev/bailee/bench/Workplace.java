@@ -26,8 +26,8 @@ final class Workplace implements AutoCloseable {
 
     Workplace() throws Exception {
         temporal.prepare();
-        // whoever ends the bench ends it too
-        Runtime.getRuntime().addShutdownHook(new Thread(temporal::close));
+        // whoever ends the bench ends both too
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endServers));
         temporal.start();
         gateway = Gateway.startWorking(temporal.target(), temporal.namespace(), receiver.uri());
     }
@@ -60,15 +60,19 @@ final class Workplace implements AutoCloseable {
 
     /** Which Temporal it is. */
     String where() {
-        return lasts() ? "on Temporal's own server" : "on the same embedded Temporal";
+        return lasts() ? "on Temporal's own server" : "on an embedded Temporal";
     }
 
     @Override
     public void close() throws IOException {
         gateway.close();
         receiver.close();
+        endServers();
+        Folders.delete(folder);
+    }
+
+    private void endServers() {
         temporal.close();
         postgres.close();
-        Folders.delete(folder);
     }
 }

@@ -19,14 +19,19 @@ final class BalanceQueue {
 
     // one commits, and the next is at the row when it has
     static final int AT_ONCE = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Map<UUID, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Duration patience;
+
+    /** @param patience how long a request waits at most */
+    BalanceQueue(Duration patience) {
+        this.patience = patience;
+    }
 
     /**
      * Runs {@code request} when it is its turn.
      *
-     * @throws Refusal SERVICE_UNAVAILABLE if that isn't so after five seconds; it did nothing then
+     * @throws Refusal SERVICE_UNAVAILABLE if its patience ends before that; it did nothing then
      */
     <T> T inTurn(UUID merchantId, Supplier<T> request) {
         Semaphore turn = turns.computeIfAbsent(merchantId, _ -> new Semaphore(AT_ONCE, true));
@@ -38,14 +43,15 @@ final class BalanceQueue {
         }
     }
 
-    private static void take(Semaphore turn) {
+    private void take(Semaphore turn) {
         try {
-            if (turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "too many withdrawals wait for the balance");
+        throw Refusal.of(ErrorCode.SERVICE_UNAVAILABLE, "too many withdrawals wait for the balance")
+                .retryAfter(Duration.ofSeconds(1));
     }
 }

@@ -38,6 +38,9 @@ import org.slf4j.MDC;
  */
 public final class Desk {
 
+    // as long as for a connection
+    private static final Duration AT_THE_BALANCE = Duration.ofSeconds(5);
+
     private final Jdbi jdbi;
     private final Trades trades;
     private final Withdrawals withdrawals;
@@ -51,7 +54,7 @@ public final class Desk {
     private final UserGate gate;
     private final Eligibility eligibility;
     private final Shelf shelf;
-    private final BalanceQueue queue = new BalanceQueue();
+    private final BalanceQueue queue = new BalanceQueue(AT_THE_BALANCE);
     private final Starter starter;
     private final Duration startWithin;
     private final int mostWaiting;

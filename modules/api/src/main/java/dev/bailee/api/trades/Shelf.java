@@ -137,6 +137,7 @@ public final class Shelf {
         }
     }
 
+    // one that becomes so after this look isn't booked: its purchase looks again
     private static List<UUID> particular(Collection<Quote> quotes) {
         return quotes.stream()
                 .filter(quote -> quote.particular() && !quote.isInstant())

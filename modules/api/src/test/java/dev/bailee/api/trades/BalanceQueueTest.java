@@ -5,85 +5,92 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailee.kernel.ErrorCode;
 import dev.bailee.kernel.Refusal;
-import java.util.List;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class BalanceQueueTest {
 
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID OTHER = new UUID(0, 2);
+    private static final long LONG_S = 60;
 
-    private final BalanceQueue queue = new BalanceQueue();
-    private final AtomicInteger inside = new AtomicInteger();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore inside = new Semaphore(0);
     private final CountDownLatch end = new CountDownLatch(1);
 
-    @Test
-    void letsAFewInAndTheOthersWaitAndKeepsNoOtherMerchantWaiting() throws InterruptedException {
-        List<Thread> requests = requests(BalanceQueue.AT_ONCE + 3);
-        awaitState(requests, Thread.State.WAITING, BalanceQueue.AT_ONCE);
-        awaitState(requests, Thread.State.TIMED_WAITING, 3);
-        assertThat(inside).hasValue(BalanceQueue.AT_ONCE);
-        assertThat(queue.<String>inTurn(OTHER, () -> "other")).isEqualTo("other");
+    @AfterEach
+    void letAllEnd() {
         end.countDown();
-        for (Thread request : requests) {
-            request.join();
-        }
-        assertThat(inside).hasValue(BalanceQueue.AT_ONCE + 3);
+        threads.close();
+    }
+
+    @Test
+    void letsAFewInAndKeepsNoOtherMerchantWaiting() throws InterruptedException {
+        BalanceQueue queue = new BalanceQueue(Duration.ZERO);
+        fill(queue);
+        assertRefuses(() -> queue.inTurn(ONE, () -> "in"), ErrorCode.SERVICE_UNAVAILABLE);
+        assertThat(queue.<String>inTurn(OTHER, () -> "other")).isEqualTo("other");
+    }
+
+    @Test
+    void hasTheNextWaitForATurn() throws Exception {
+        BalanceQueue queue = new BalanceQueue(Duration.ofSeconds(LONG_S));
+        fill(queue);
+        Future<Boolean> next = threads.submit(() -> queue.inTurn(ONE, () -> end.getCount() == 0));
+        end.countDown();
+        assertThat(next.get(LONG_S, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void freesTheTurnOfARequestThatFails() {
+        BalanceQueue queue = new BalanceQueue(Duration.ZERO);
         for (int i = 0; i <= BalanceQueue.AT_ONCE; i++) {
-            assertThatThrownBy(() -> queue.inTurn(ONE, () -> {
+            assertRefuses(
+                    () -> queue.inTurn(ONE, () -> {
                         throw Refusal.of(ErrorCode.MERCHANT_BALANCE_LOW);
-                    }))
-                    .isInstanceOfSatisfying(
-                            Refusal.class,
-                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MERCHANT_BALANCE_LOW));
+                    }),
+                    ErrorCode.MERCHANT_BALANCE_LOW);
         }
     }
 
     @Test
-    void refusesWhoeverIsToldToStopWhileItWaits() throws InterruptedException {
-        List<Thread> requests = requests(BalanceQueue.AT_ONCE);
-        awaitState(requests, Thread.State.WAITING, BalanceQueue.AT_ONCE);
+    void refusesWhoeverIsToldToStop() throws InterruptedException {
+        BalanceQueue queue = new BalanceQueue(Duration.ofSeconds(LONG_S));
+        fill(queue);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> queue.inTurn(ONE, () -> "in"))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE));
+        assertRefuses(() -> queue.inTurn(ONE, () -> "in"), ErrorCode.SERVICE_UNAVAILABLE);
         assertThat(Thread.interrupted()).isTrue();
-        end.countDown();
-        for (Thread request : requests) {
-            request.join();
+    }
+
+    private void fill(BalanceQueue queue) throws InterruptedException {
+        for (int i = 0; i < BalanceQueue.AT_ONCE; i++) {
+            var _ = threads.submit(() -> queue.inTurn(ONE, this::stay));
         }
-        assertThat(queue.<String>inTurn(ONE, () -> "in")).isEqualTo("in");
+        assertThat(inside.tryAcquire(BalanceQueue.AT_ONCE, LONG_S, TimeUnit.SECONDS))
+                .isTrue();
     }
 
-    private List<Thread> requests(int count) {
-        return Stream.generate(() -> Thread.ofPlatform().daemon().start(() -> queue.inTurn(ONE, this::stay)))
-                .limit(count)
-                .toList();
-    }
-
-    private int stay() {
-        int now = inside.incrementAndGet();
+    private boolean stay() {
+        inside.release();
         try {
-            end.await();
+            return end.await(LONG_S, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
-        return now;
     }
 
-    private static void awaitState(List<Thread> threads, Thread.State state, int count) {
-        while (threads.stream().filter(thread -> thread.getState() == state).count() != count) {
-            Thread.onSpinWait();
-        }
+    private static void assertRefuses(ThrowingCallable request, ErrorCode code) {
+        assertThatThrownBy(request)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 }
