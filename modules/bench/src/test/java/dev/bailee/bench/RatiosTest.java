@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RatiosTest {
 
-    private static final List<String> SOME =
-            List.of("start", "complete", "callbacks", "accept", "post", "trades");
+    private static final List<String> SOME = List.of("start", "complete", "callbacks", "accept", "post", "trades");
 
     // in one, a machine that is busy with something else may have nothing done
     private static final int SECONDS = 2;
