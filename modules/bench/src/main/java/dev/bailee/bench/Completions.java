@@ -18,7 +18,7 @@ final class Completions implements Measure {
     private static final double WANTED = 0.7;
     // itself, and those of its callbacks
     private static final int WORKFLOWS = 4;
-    // the last callback of a withdrawal may be one that is told again a minute later
+    // a step that no worker got is done again when its time is over, which takes a minute and a half
     private static final long PATIENCE_S = 300;
 
     // of a good withdrawal: looks; then the question, the buy and the last question

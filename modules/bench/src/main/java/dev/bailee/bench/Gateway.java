@@ -81,7 +81,6 @@ final class Gateway implements AutoCloseable {
     private Gateway(Path folder) {
         this.folder = folder;
         this.postgres = LocalPostgres.start(folder.resolve("postgres"), 0);
-        // whoever ends the bench ends it too
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         this.owner = Jdbi.create(
                 ownerSettings().url(), ownerSettings().user(), ownerSettings().password());

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -45,7 +45,13 @@ class BalanceQueueTest {
     void hasTheNextWaitForATurn() throws Exception {
         BalanceQueue queue = new BalanceQueue(Duration.ofSeconds(LONG_S));
         fill(queue);
-        Future<Boolean> next = threads.submit(() -> queue.inTurn(ONE, () -> end.getCount() == 0));
+        FutureTask<Boolean> next = new FutureTask<>(() -> queue.inTurn(ONE, () -> end.getCount() == 0));
+        Thread waiting = Thread.ofPlatform().start(next);
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            // it may have been let in, or refused
+            assertThat(next.isDone()).isFalse();
+            Thread.onSpinWait();
+        }
         end.countDown();
         assertThat(next.get(LONG_S, TimeUnit.SECONDS)).isTrue();
     }
