@@ -28,6 +28,9 @@ public final class Patience {
     /** How many events a run may have before it begins anew, so that no history nears the server's limits. */
     public static final int LONG_HISTORY = 4_000;
 
+    /** An activity that gives no sign of life for so long is taken for lost; see {@link Pulse}. */
+    static final Duration PULSE = Duration.ofSeconds(15);
+
     // without a sign of it for so long a watcher is taken for dead, and another takes over
     private static final Duration LIFE = Duration.ofSeconds(30);
 
@@ -111,6 +114,7 @@ public final class Patience {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(queue)
                 .setStartToCloseTimeout(startToClose)
+                .setHeartbeatTimeout(PULSE)
                 .setRetryOptions(WITHOUT_END)
                 .setSummary(summary)
                 .build();

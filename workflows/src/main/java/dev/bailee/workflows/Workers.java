@@ -63,6 +63,9 @@ public final class Workers implements AutoCloseable {
     // anything else find theirs
     private static final Slots USUAL = new Slots(AT_ONCE, 400);
 
+    // a sign of life may be late without being missed
+    private static final Duration BEAT = Duration.ofSeconds(5);
+
     private static final Duration HANDOVER = Duration.ofSeconds(25);
 
     private final WorkerFactory factory;
@@ -139,7 +142,8 @@ public final class Workers implements AutoCloseable {
                         .setUsingVirtualWorkflowThreads(true)
                         .setWorkflowCacheSize(cached)
                         // each is round the one before it
-                        .setWorkerInterceptors(new Discretion(), new LogLabels(), new ActivitySpans(tracer))
+                        .setWorkerInterceptors(
+                                new Discretion(), new LogLabels(), new Pulse(BEAT), new ActivitySpans(tracer))
                         .build());
         beginning = new Beginning(factory);
         var trades = factory.newWorker(TRADES, options(AT_ONCE));
