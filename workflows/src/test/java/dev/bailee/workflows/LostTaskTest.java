@@ -37,8 +37,8 @@ class LostTaskTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    // short of a step's whole time
-    private static final Duration SOON = Patience.PULSE.plusSeconds(10);
+    // half of the step's whole time
+    private static final Duration SOON = Patience.PULSE.multipliedBy(3);
 
     private final CountDownLatch sent = new CountDownLatch(1);
     private final Losing losing = new Losing();

@@ -167,7 +167,7 @@ final class Gateway implements AutoCloseable {
     }
 
     private void people(URI endpoint) {
-        run(Scripts.text("crowd.sql"), 0, 0);
+        run(Scripts.text("crowd.sql"));
         for (int number = 1; number <= MERCHANTS; number++) {
             UUID merchant = merchant(number);
             rooms().jdbi.useTransaction(handle -> {
@@ -194,26 +194,15 @@ final class Gateway implements AutoCloseable {
                                 .post(handle, Postings.topUp(key, rooms().ids.next(), SUPPLIER_FUNDS))));
     }
 
-    /** Makes rows of the first merchant's past, and of the market; a catalogue's up to so many names. */
-    void grow(int from, int to, int names) {
-        run(Scripts.text("rows.sql").replace(":names", Integer.toString(names)), from, to);
+    /** Makes so many rows of the first merchant's past, and of the market; a catalogue's up to so many names. */
+    void grow(int rows, int names) {
+        run(Scripts.text("rows.sql")
+                .replace(":names", Integer.toString(names))
+                .replace(":rows", Integer.toString(rows)));
     }
 
-    /** Takes the rows away. */
-    void shrink() {
-        owner.useHandle(handle ->
-                handle.execute("truncate trades.trades, trades.items, trades.deposits, trades.deposit_items"));
-        owner.useHandle(
-                handle -> handle.execute("delete from market.catalogue where market_hash_name <> 'Bench Case'"));
-        owner.useHandle(
-                handle -> handle.execute("truncate market.listings, market.stock, market.prices, market.names"));
-        owner.useHandle(handle -> handle.execute("vacuum market.catalogue"));
-    }
-
-    private void run(String script, int from, int to) {
-        owner.useHandle(handle -> Scripts.statements(script)
-                .forEach(statement -> handle.execute(
-                        statement.replace(":from", Integer.toString(from)).replace(":to", Integer.toString(to)))));
+    private void run(String script) {
+        owner.useHandle(handle -> Scripts.statements(script).forEach(handle::execute));
     }
 
     /** What the working one sells, once its catalogue has come. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Measures one thing after another, each against its floor, on durable PostgreSQLs. */
@@ -17,7 +16,6 @@ final class Ratios {
     private static final List<String> WORKING =
             List.of("start", "complete", "callbacks", "callback-workflows", "slow-endpoint");
     private static final List<String> STANDING = List.of("accept", "accept-one-merchant", "post");
-    // they come last, because their rows stay
     private static final List<String> READING = List.of("trades", "market", "search", "search-by-price");
 
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
@@ -47,8 +45,11 @@ final class Ratios {
         Ratios ratios = new Ratios(settings, says);
         List<Measured> measured = new ArrayList<>();
         measured.addAll(ratios.working());
-        if (!Collections.disjoint(settings.only(), STANDING) || !Collections.disjoint(settings.only(), READING)) {
+        if (!Collections.disjoint(settings.only(), STANDING)) {
             measured.addAll(ratios.standing());
+        }
+        if (!Collections.disjoint(settings.only(), READING)) {
+            measured.addAll(ratios.reading());
         }
         return measured;
     }
@@ -94,7 +95,6 @@ final class Ratios {
                     measured.add(measure(name, measure));
                 }
             }
-            measured.addAll(reading(gateway));
         }
         return measured;
     }
@@ -108,51 +108,34 @@ final class Ratios {
         };
     }
 
-    // first all of them on the small tables: a million rows take minutes to make, and are made once
-    private List<Measured> reading(Gateway gateway) throws Exception {
-        List<Reads> reads = READING.stream()
-                .filter(settings.only()::contains)
-                .map(name -> reads(name, gateway))
-                .toList();
-        if (reads.isEmpty()) {
-            return List.of();
+    // from two that stand side by side, in turns: a machine is faster at one time than at another
+    private List<Measured> reading() throws Exception {
+        List<Measured> measured = new ArrayList<>();
+        try (Gateway small = Gateway.start();
+                Gateway large = Gateway.start()) {
+            small.grow(Reads.SMALL, settings.names());
+            says.accept(String.format(Locale.ROOT, "making %,d rows of each table", settings.rows()));
+            large.grow(settings.rows(), settings.names());
+            for (String name : READING) {
+                if (settings.only().contains(name)) {
+                    Measure measure = new Reads(small, large, path(name), settings.rows());
+                    warmUp(name, measure);
+                    measured.add(measure(name, measure));
+                }
+            }
         }
-        gateway.shrink();
-        gateway.grow(1, Reads.SMALL, settings.names());
-        List<List<Round>> small = rounds("small", reads);
-        says.accept(String.format(Locale.ROOT, "making %,d rows of each table", settings.rows()));
-        gateway.grow(Reads.SMALL + 1, settings.rows(), settings.names());
-        List<List<Round>> large = rounds("large", reads);
-        return IntStream.range(0, reads.size())
-                .mapToObj(i -> measured(reads.get(i).name(), reads.get(i), small.get(i), large.get(i)))
-                .toList();
+        return measured;
     }
 
-    private Reads reads(String name, Gateway gateway) {
+    private static String path(String name) {
         return switch (name) {
-            case "trades" -> new Reads(gateway, name, "/secure/trades", settings.rows());
-            case "market" ->
-                new Reads(gateway, name, "/secure/market?minPrice=2&maxPrice=500&sort=priceAsc", settings.rows());
+            case "trades" -> "/secure/trades";
+            case "market" -> "/secure/market?minPrice=2&maxPrice=500&sort=priceAsc";
             // "Glock | c20ad4d76fe9" is among the names of which there are the more listings the more rows there are
-            case "search" -> new Reads(gateway, name, "/secure/market?search=glock%20c20ad4", settings.rows());
-            case "search-by-price" ->
-                new Reads(gateway, name, "/secure/market?search=glock%20c20ad4&sort=priceDesc", settings.rows());
+            case "search" -> "/secure/market?search=glock%20c20ad4";
+            case "search-by-price" -> "/secure/market?search=glock%20c20ad4&sort=priceDesc";
             default -> throw new IllegalArgumentException(name);
         };
-    }
-
-    private List<List<Round>> rounds(String side, List<Reads> reads) throws Exception {
-        List<List<Round>> rates = new ArrayList<>();
-        for (Reads one : reads) {
-            warmUp(one.name(), one);
-            List<Round> rounds = new ArrayList<>();
-            int count = settings.roundsOf(one);
-            for (int round = 1; round <= count; round++) {
-                rounds.add(said(one.name(), side, round, count, () -> one.ours(settings.secondsOf(one))));
-            }
-            rates.add(rounds);
-        }
-        return rates;
     }
 
     private Measured measure(String name, Measure measure) throws Exception {

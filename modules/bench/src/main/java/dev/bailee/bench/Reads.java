@@ -11,20 +11,17 @@ final class Reads implements Measure {
     private static final int CLIENTS = 4;
     private static final double WANTED = 1 / 1.3;
 
-    private final Gateway gateway;
-    private final String name;
+    private final Gateway small;
+    private final Gateway large;
     private final String path;
     private final int rows;
 
-    Reads(Gateway gateway, String name, String path, int rows) {
-        this.gateway = gateway;
-        this.name = name;
+    /** @param rows of the large tables */
+    Reads(Gateway small, Gateway large, String path, int rows) {
+        this.small = small;
+        this.large = large;
         this.path = path;
         this.rows = rows;
-    }
-
-    String name() {
-        return name;
     }
 
     @Override
@@ -44,11 +41,15 @@ final class Reads implements Measure {
 
     @Override
     public double floor(int seconds) throws Exception {
-        return ours(seconds);
+        return rate(small, seconds);
     }
 
     @Override
     public double ours(int seconds) throws Exception {
+        return rate(large, seconds);
+    }
+
+    private double rate(Gateway gateway, int seconds) throws Exception {
         return Clients.rate(CLIENTS, seconds, _ -> {
             Wire wire = new Wire(gateway.port());
             return new Clients.Client(() -> ask(wire), wire);
@@ -57,7 +58,7 @@ final class Reads implements Measure {
 
     private boolean ask(Wire wire) throws IOException {
         if (wire.get(path, Gateway.key(1)) != 200) {
-            throw new IOException(name + " wasn't answered: " + wire.body());
+            throw new IOException(path + " wasn't answered: " + wire.body());
         }
         return true;
     }
