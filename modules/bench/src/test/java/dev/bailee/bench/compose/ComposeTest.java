@@ -9,6 +9,7 @@ import dev.bailee.api.demo.DemoSettings;
 import dev.bailee.bench.cluster.Counter;
 import dev.bailee.bench.cluster.Merchant;
 import dev.bailee.bench.cluster.Service;
+import dev.bailee.bench.cluster.Spec;
 import dev.bailee.database.DatabaseSettings;
 import dev.bailee.database.ScratchDatabase;
 import dev.bailee.sandbox.MerchantSecrets;
@@ -24,7 +25,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,8 @@ class ComposeTest {
 
     private static final Path REPOSITORY = Path.of("../..");
     private static final Path FILE = REPOSITORY.resolve("docker-compose.yml");
-    private static final String EXEC = "docker compose exec api ./bailee ";
+    private static final String UP = "deploy/up ";
+    private static final String EXEC = "compose exec -T api ./bailee ";
     private static final String ITEM = "AK-47 | Redline (Field-Tested)";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -60,6 +64,8 @@ class ComposeTest {
             matches = ".+",
             disabledReason = "Temporal's own server isn't built; .ci/temporal does that")
     void bringsAFirstWithdrawalToItsEnd() throws Exception {
+        List<String> calls = up();
+        assertThat(calls).hasSize(2).first().isEqualTo("compose up -d --build --wait");
         Map<String, String> secrets = secrets();
         Composition composition = Composition.read(FILE, secrets);
         Path settings = folder.resolve("settings.yml");
@@ -72,7 +78,7 @@ class ComposeTest {
             for (Composition.Container container : composition.inOrder()) {
                 stage.play(container);
             }
-            Merchant merchant = merchant(stage, composition, secrets, sandbox);
+            Merchant merchant = merchant(stage, composition, calls.getLast(), secrets, sandbox);
             // ends the alarm about money at the supplier that wasn't booked when the first audit came
             var _ = stage.exec(
                     composition.container("api"), List.of("audit", "/etc/bailee/settings.yml", "--clear", "test"));
@@ -84,26 +90,52 @@ class ComposeTest {
         }
     }
 
+    // by the words of the README, in a folder without .env; what docker is told is written down instead
+    private List<String> up() throws IOException, InterruptedException {
+        Path deploy = Files.createDirectories(folder.resolve("repository/deploy"));
+        for (String script : List.of("up", "secrets")) {
+            Files.copy(
+                    REPOSITORY.resolve("deploy").resolve(script),
+                    deploy.resolve(script),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Path docker = Files.writeString(
+                Files.createDirectories(folder.resolve("bin")).resolve("docker"),
+                "#!/bin/sh\necho \"$*\" >>\"" + folder.resolve("calls") + "\"\n");
+        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        List<String> command = new ArrayList<>(List.of(deploy.resolve("up").toString()));
+        command.addAll(List.of(readme().split(" ")));
+        String path = docker.getParent() + ":" + System.getenv("PATH");
+        var _ = Service.run(new Spec("up", folder.resolve("up"), Map.of("PATH", path), command, "TERM"));
+        return Files.readAllLines(folder.resolve("calls"));
+    }
+
+    private static String readme() throws IOException {
+        return Files.readAllLines(REPOSITORY.resolve("README.md")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith(UP))
+                .map(line -> line.substring(UP.length()).replaceAll(" *#.*", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Map<String, String> secrets() throws IOException {
-        Process process =
-                new ProcessBuilder(REPOSITORY.resolve("deploy/secrets").toString()).start();
         Map<String, String> made = new HashMap<>();
-        process.inputReader().lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-            String[] parts = line.split("=", 2);
-            made.put(parts[0], parts[1]);
-        });
+        Files.readAllLines(folder.resolve("repository/.env")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> {
+                    String[] parts = line.split("=", 2);
+                    made.put(parts[0], parts[1]);
+                });
         return made;
     }
 
-    // by the words of the README, and then what its next lines do
-    private static Merchant merchant(Stage stage, Composition composition, Map<String, String> secrets, Sandbox sandbox)
+    // as deploy/up does, and then what the README's next lines do
+    private static Merchant merchant(
+            Stage stage, Composition composition, String call, Map<String, String> secrets, Sandbox sandbox)
             throws Exception {
-        String line = Files.readAllLines(REPOSITORY.resolve("README.md")).stream()
-                .map(String::strip)
-                .filter(text -> text.startsWith(EXEC + "merchant "))
-                .findFirst()
-                .orElseThrow();
-        List<String> command = List.of(line.substring(EXEC.length()).split(" "));
+        assertThat(call).startsWith(EXEC);
+        List<String> command = List.of(call.substring(EXEC.length()).split(" "));
         Merchant made = Merchant.of(stage.exec(composition.container("api"), command));
         DatabaseSettings app = new DatabaseSettings(
                 "jdbc:postgresql://127.0.0.1:" + stage.postgresPort() + "/bailee",
