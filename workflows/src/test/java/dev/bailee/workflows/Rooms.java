@@ -105,9 +105,10 @@ class Rooms implements AutoCloseable {
             return new Wishes(wrapped, mergeWindow, false, cached, simulated, kept);
         }
 
-        /** Workers that replay a workflow from its first event on at each task. */
+        /** Workers that remember one workflow alone, and replay any other from its first event on. */
         Wishes forgetting() {
-            return new Wishes(wrapped, mergeWindow, searchable, 0, simulated, kept);
+            // the SDK takes 0 for its default
+            return new Wishes(wrapped, mergeWindow, searchable, 1, simulated, kept);
         }
 
         /** A Steam that answers. */

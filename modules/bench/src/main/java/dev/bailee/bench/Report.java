@@ -1,8 +1,8 @@
 package dev.bailee.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.bailee.bench.cluster.Machine;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
@@ -11,19 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The figures of one run, and on what they were taken. */
-record Report(Map<String, Object> machine, List<Measured> measured) {
+record Report(String machine, List<Measured> measured) {
 
     private static final double FEW = 10;
 
     static Report of(List<Measured> measured) {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        Map<String, Object> machine = new LinkedHashMap<>();
-        machine.put("os", system.getName() + " " + system.getVersion() + " " + system.getArch());
-        machine.put("processors", system.getAvailableProcessors());
-        machine.put("loadAverage", system.getSystemLoadAverage());
-        machine.put("java", Runtime.version().toString());
-        machine.put("maxHeapMb", Runtime.getRuntime().maxMemory() >> 20);
-        return new Report(machine, List.copyOf(measured));
+        return new Report(Machine.describe(), List.copyOf(measured));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.bailee.api.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bailee.api.doctor.DoctorCommand;
 import dev.bailee.workflows.Histories;
 import dev.bailee.workflows.RealTemporal;
 import dev.bailee.workflows.Temporal;
@@ -145,6 +146,22 @@ final class RealServerTest {
                                 .at("/0/id")
                                 .asText(),
                 "intake-listed");
+    }
+
+    @Test
+    void tellsTheDoctorWhatItHasAndWhatItLacks() {
+        assertThat(visit("bailee"))
+                .contains("namespace bailee at " + server.target(), "trades can be found by their search attributes");
+        assertThat(visit("default")).contains("lacks the search attributes");
+        assertThat(visit("nobodys")).contains("WRONG  temporal", "there is no namespace nobodys");
+    }
+
+    private static String visit(String namespace) {
+        return Errand.run(
+                        world,
+                        settings -> Errand.in(settings, "temporal").put("namespace", namespace),
+                        new DoctorCommand())
+                .printed();
     }
 
     @Test

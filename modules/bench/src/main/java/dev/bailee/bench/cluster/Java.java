@@ -54,7 +54,11 @@ public final class Java {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(size);
         command.addAll(more);
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        // the launcher's, which its cache of loaded classes depends on
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseCompactObjectHeaders"));
         command.addAll(List.of("-cp", classpath, main));
         command.addAll(List.of(arguments));
         return command;

@@ -1,15 +1,12 @@
 package dev.bailee.bench.crash;
 
+import dev.bailee.bench.cluster.Java;
+import dev.bailee.bench.cluster.Places;
 import dev.bailee.database.DatabaseSettings;
 import dev.bailee.database.LocalPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +18,9 @@ final class DemoProcess implements AutoCloseable {
 
     private final Path folder;
     private final String temporal;
-    private final int port = freePort();
-    private final int adminPort = freePort();
+    // taken again at every start, as a service's would be
+    private final int port = Places.free();
+    private final int adminPort = Places.free();
     private volatile @Nullable Process process;
     private @Nullable LocalPostgres postgres;
     private boolean closed;
@@ -31,15 +29,6 @@ final class DemoProcess implements AutoCloseable {
         this.folder = folder;
         this.temporal = temporal;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    }
-
-    // taken again at every start, as a service's would be
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** Starts it; what it says goes to {@code demo.log}. */
@@ -54,25 +43,18 @@ final class DemoProcess implements AutoCloseable {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // a JVM that is killed every few seconds needn't become fast
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
-        command.addAll(learnt());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.bailee.api.Main", "demo"));
-        command.addAll(List.of("--port", Integer.toString(port), "--admin-port", Integer.toString(adminPort)));
-        command.addAll(List.of("--temporal", temporal));
-        command.addAll(List.of(
-                "--data-dir", data().toString(), "--credentials", credentials().toString()));
-        return command;
-    }
-
-    // the launcher's cache of loaded classes, if there is one: a restart then takes half the time
-    private static List<String> learnt() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-XX:AOTCache="))
-                .toList();
+        return Java.bailee(
+                "demo",
+                "--port",
+                Integer.toString(port),
+                "--admin-port",
+                Integer.toString(adminPort),
+                "--temporal",
+                temporal,
+                "--data-dir",
+                data().toString(),
+                "--credentials",
+                credentials().toString());
     }
 
     /** SIGKILL, to the process alone: its PostgreSQL stays behind as an orphan. */

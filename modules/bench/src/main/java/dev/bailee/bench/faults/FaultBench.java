@@ -1,5 +1,6 @@
 package dev.bailee.bench.faults;
 
+import dev.bailee.bench.cluster.Machine;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class FaultBench {
         if (settings.wants(Breaking.DISK)) {
             results.add(disk(settings, says));
         }
-        return new FaultReport(settings, machine(), Instant.now(), results);
+        return new FaultReport(settings, Machine.describe(), Instant.now(), results);
     }
 
     private static List<FaultResult> processes(FaultSettings settings, Consumer<String> says) throws Exception {
@@ -60,10 +61,5 @@ public final class FaultBench {
         try (Stage stage = Stage.open(settings, settings.folder().resolve("disk"), true, says)) {
             return new FaultRun(stage, settings, says).run(new Breaking(stage, settings.isShort()).full(stage.disk()));
         }
-    }
-
-    private static String machine() {
-        return Runtime.getRuntime().availableProcessors() + " cores, JDK "
-                + Runtime.version().feature();
     }
 }

@@ -10,7 +10,6 @@ import dev.bailee.bench.crash.Shopper;
 import dev.bailee.bench.faults.Accounts;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,16 +147,12 @@ public final class Rolling {
         return new RollingReport(steps, answers.counts(), load.accepted().size(), drained, violations);
     }
 
-    // a workflow that the one build began, and the other doesn't know its way in
-    private List<String> strangers() throws IOException {
+    private List<String> strangers() {
         List<String> found = new ArrayList<>();
         for (Service worker : cluster.workers()) {
-            try (Stream<String> lines = Files.lines(worker.spec().log())) {
-                long count = lines.filter(line -> line.contains("NonDeterministicException"))
-                        .count();
-                if (count > 0) {
-                    found.add(worker.name() + " met " + count + " histories that it doesn't know its way in");
-                }
+            long count = Strangers.in(worker.spec().log());
+            if (count > 0) {
+                found.add(worker.name() + " met " + count + " histories that it doesn't know its way in");
             }
         }
         return found;
