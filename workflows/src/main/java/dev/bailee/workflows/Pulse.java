@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells Temporal every few seconds that an activity goes on. One whose process died, or that reached none although
- * Temporal had given it away, is then done again within {@link Patience#PULSE}, and not when its whole time is over. Most
+ * Temporal had given it away, is then tried again after {@link Patience#PULSE}, and not when its whole time is over. Most
  * activities are done before they say so.
  */
 final class Pulse extends WorkerInterceptorBase {

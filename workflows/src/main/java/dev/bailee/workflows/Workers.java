@@ -146,33 +146,41 @@ public final class Workers implements AutoCloseable {
                                 new Discretion(), new LogLabels(), new Pulse(BEAT), new ActivitySpans(tracer))
                         .build());
         beginning = new Beginning(factory);
-        var trades = factory.newWorker(TRADES, options(AT_ONCE));
+        var trades = factory.newWorker(TRADES, steps(AT_ONCE));
         trades.registerWorkflowImplementationTypes(
                 WithdrawalWorkflowImpl.class, DepositWorkflowImpl.class, HousekeepingWorkflowImpl.class);
         trades.registerActivitiesImplementations(
                 activities.withdrawals(), activities.deposits(), activities.housekeeping());
-        var steam = factory.newWorker(STEAM, options(slots.all()));
+        var steam = factory.newWorker(STEAM, options(slots.all()).build());
         steam.registerWorkflowImplementationTypes(OfferWatchWorkflowImpl.class);
         steam.registerActivitiesImplementations(
                 activities.depositOffers(), activities.deliveries(), slots.within(activities.offerWatch()));
-        factory.newWorker(APPROVALS, options(AT_ONCE)).registerActivitiesImplementations(activities.approvals());
-        var purchases = factory.newWorker(PURCHASES, options(AT_ONCE + watched));
+        factory.newWorker(APPROVALS, steps(AT_ONCE)).registerActivitiesImplementations(activities.approvals());
+        var purchases = factory.newWorker(PURCHASES, options(AT_ONCE + watched).build());
         purchases.registerWorkflowImplementationTypes(PurchaseWatchWorkflowImpl.class);
         purchases.registerActivitiesImplementations(activities.purchases(), activities.watch());
-        var callbacks = factory.newWorker(CALLBACKS, options(AT_ONCE));
+        var callbacks = factory.newWorker(CALLBACKS, steps(AT_ONCE));
         callbacks.registerWorkflowImplementationTypes(CallbackWorkflowImpl.class);
         callbacks.registerActivitiesImplementations(activities.callbacks());
     }
 
     // the threads are virtual and mostly wait for someone else; but a process that starts has everything to take up
     // again at once, and workflow threads that don't get their turn in time are taken for deadlocked
-    private static WorkerOptions options(int activitiesAtOnce) {
+    private static WorkerOptions.Builder options(int activitiesAtOnce) {
         return WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
                 .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
                 .setDefaultDeadlockDetectionTimeout(DEADLOCKED.toMillis())
                 .setMaxConcurrentActivityExecutionSize(activitiesAtOnce)
-                .build();
+                // else the SDK keeps signs of life back until four fifths of the time for them are over
+                .setMaxHeartbeatThrottleInterval(BEAT);
+    }
+
+    // what a process that is told to stop finishes isn't begun elsewhere meanwhile; watchers end as they can't say any
+    // more
+    // that they live
+    private static WorkerOptions steps(int atOnce) {
+        return options(atOnce).setAllowActivityHeartbeatDuringShutdown(true).build();
     }
 
     /** What custody asks to be done. */

@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -40,7 +41,12 @@ class LostTaskTest {
     // half of the step's whole time
     private static final Duration SOON = Patience.PULSE.multipliedBy(3);
 
+    // longer than Temporal waits for a sign of life
+    private static final Duration LASTING = Patience.PULSE.plusSeconds(5);
+
     private final CountDownLatch sent = new CountDownLatch(1);
+    private final CountDownLatch sentTwice = new CountDownLatch(2);
+    private final AtomicReference<Duration> lasts = new AtomicReference<>(Duration.ZERO);
     private final Losing losing = new Losing();
 
     @Test
@@ -66,7 +72,8 @@ class LostTaskTest {
 
     @Test
     @EnabledIfSystemProperty(named = RealTemporal.FOLDER, matches = ".+")
-    void isGivenAwayAgainByTemporalsOwnServer() throws InterruptedException {
+    void isGivenAwayAgainByTemporalsOwnServerAndOnlyOnce() throws InterruptedException {
+        lasts.set(LASTING);
         try (RealTemporal server = RealTemporal.start();
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
@@ -82,6 +89,8 @@ class LostTaskTest {
                 assertThat(sent.getCount()).isOne();
 
                 assertThat(sent.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(sentTwice.await(LASTING.toSeconds(), TimeUnit.SECONDS))
+                        .isFalse();
                 assertThat(workers.isAtWork()).isTrue();
             } finally {
                 stubs.shutdownNow();
@@ -104,11 +113,22 @@ class LostTaskTest {
                 : NoOffers.NOTHING_LEFT;
     }
 
+    // unless another one is begun
+    private void last() {
+        try {
+            boolean _ = sentTwice.await(lasts.get().toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Workers.Activities activities() {
         DepositOfferActivities sending = new DepositOfferActivities() {
             @Override
             public DepositProgress send(String tradeId) {
                 sent.countDown();
+                sentTwice.countDown();
+                last();
                 return NoOffers.NOTHING_LEFT;
             }
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class PulseTest {
 
-    private static final long LONG_S = 60;
+    private static final long LONG_MS = 60_000;
+
+    // a beat a millisecond would have come by then
+    private static final long SHORT_MS = 200;
 
     private final CountDownLatch beats = new CountDownLatch(3);
 
@@ -40,15 +43,17 @@ class PulseTest {
 
     @Test
     void leavesItToAWatcherToSaySo() {
-        CountDownLatch none = new CountDownLatch(0);
-        ActivityInboundCallsInterceptor pulse = new Pulse(Duration.ZERO).interceptActivity(next(none));
-        pulse.init(context(Patience.PULSE.multipliedBy(2), beats::countDown));
-        assertThat(pulse.execute(input()).getResult()).isEqualTo(true);
+        assertThat(run(Patience.PULSE.multipliedBy(2), beats::countDown, SHORT_MS))
+                .isEqualTo(false);
         assertThat(beats.getCount()).isEqualTo(3);
     }
 
     private Object run(Duration timeout, Runnable heartbeat) {
-        ActivityInboundCallsInterceptor pulse = new Pulse(Duration.ofMillis(1)).interceptActivity(next(beats));
+        return run(timeout, heartbeat, LONG_MS);
+    }
+
+    private Object run(Duration timeout, Runnable heartbeat, long lastsMs) {
+        ActivityInboundCallsInterceptor pulse = new Pulse(Duration.ofMillis(1)).interceptActivity(next(beats, lastsMs));
         pulse.init(context(timeout, heartbeat));
         return pulse.execute(input()).getResult();
     }
@@ -57,7 +62,7 @@ class PulseTest {
         return new ActivityInput(Header.empty(), new Object[0]);
     }
 
-    private static ActivityInboundCallsInterceptor next(CountDownLatch awaited) {
+    private static ActivityInboundCallsInterceptor next(CountDownLatch awaited, long lastsMs) {
         return new ActivityInboundCallsInterceptor() {
             @Override
             public void init(ActivityExecutionContext context) {}
@@ -65,7 +70,7 @@ class PulseTest {
             @Override
             public ActivityOutput execute(ActivityInput input) {
                 try {
-                    return new ActivityOutput(awaited.await(LONG_S, TimeUnit.SECONDS));
+                    return new ActivityOutput(awaited.await(lastsMs, TimeUnit.MILLISECONDS));
                 } catch (InterruptedException stopped) {
                     throw new IllegalStateException(stopped);
                 }
