@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Completions implements Measure {
 
-    private static final int CLIENTS = 96;
     private static final int SECONDS = 20;
     private static final double WANTED = 0.7;
     // itself, and those of its callbacks
@@ -25,6 +24,7 @@ final class Completions implements Measure {
     private static final int LOCAL = 4;
     private static final int ORDINARY = 3;
 
+    private final int underWay;
     private final Workplace workplace = new Workplace();
     private final Receiver receiver = workplace.receiver();
     private final Gateway gateway = workplace.gateway();
@@ -33,11 +33,14 @@ final class Completions implements Measure {
     private final AtomicLong number = new AtomicLong();
     private final AtomicLong completed = new AtomicLong();
 
-    Completions() throws Exception {}
+    /** @param underWay at a time, on either side */
+    Completions(int underWay) throws Exception {
+        this.underWay = underWay;
+    }
 
     @Override
     public String what() {
-        return "one-item withdrawals completed, %d under way at a time, %s".formatted(CLIENTS, workplace.where());
+        return "one-item withdrawals completed, %d under way at a time, %s".formatted(underWay, workplace.where());
     }
 
     @Override
@@ -54,7 +57,7 @@ final class Completions implements Measure {
     public double floor(int seconds) throws Exception {
         int callbacks = (int) Math.round((double) receiver.news() / Math.max(1, completed.get()));
         return Clients.rate(
-                CLIENTS,
+                underWay,
                 seconds,
                 workplace.mostOf(WORKFLOWS),
                 _ -> new Clients.Client(() -> bare(callbacks), () -> {}));
@@ -71,7 +74,7 @@ final class Completions implements Measure {
 
     @Override
     public double ours(int seconds) throws Exception {
-        return Clients.rate(CLIENTS, seconds, workplace.mostOf(WORKFLOWS), client -> {
+        return Clients.rate(underWay, seconds, workplace.mostOf(WORKFLOWS), client -> {
             Wire wire = new Wire(gateway.port());
             return new Clients.Client(() -> complete(wire, client), wire);
         });

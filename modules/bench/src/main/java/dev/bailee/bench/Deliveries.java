@@ -15,31 +15,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deliveries implements Measure {
 
-    static final int CLIENTS = 96;
     private static final double WANTED = 0.5;
     private static final long PATIENCE_S = 60;
 
+    private final int underWay;
     private final Workplace workplace = new Workplace();
     private final CallbackLoad load = workplace.callbacks();
     private final AtomicLong number = new AtomicLong();
     private final HttpClient client = HttpClient.newHttpClient();
     private final @Nullable BareWorkflows bare;
 
-    private Deliveries(boolean isBesideTemporal) throws Exception {
+    private Deliveries(int underWay, boolean isBesideTemporal) throws Exception {
+        this.underWay = underWay;
         bare = isBesideTemporal ? workplace.bareWorkflows() : null;
     }
 
-    static Deliveries besideAClient() throws Exception {
-        return new Deliveries(false);
+    static Deliveries besideAClient(int underWay) throws Exception {
+        return new Deliveries(underWay, false);
     }
 
-    static Deliveries besideTemporal() throws Exception {
-        return new Deliveries(true);
+    static Deliveries besideTemporal(int underWay) throws Exception {
+        return new Deliveries(underWay, true);
     }
 
     @Override
     public String what() {
-        return "callbacks delivered, %d under way at a time, %s".formatted(CLIENTS, workplace.where());
+        return "callbacks delivered, %d under way at a time, %s".formatted(underWay, workplace.where());
     }
 
     @Override
@@ -59,7 +60,7 @@ final class Deliveries implements Measure {
         return bare == null
                 ? Clients.rate(1, seconds, _ -> new Clients.Client(this::post, () -> {}))
                 : Clients.rate(
-                        CLIENTS, seconds, workplace.mostOf(1), _ -> new Clients.Client(() -> run(bare), () -> {}));
+                        underWay, seconds, workplace.mostOf(1), _ -> new Clients.Client(() -> run(bare), () -> {}));
     }
 
     private boolean post() throws IOException, InterruptedException {
@@ -78,7 +79,7 @@ final class Deliveries implements Measure {
     @Override
     public double ours(int seconds) throws Exception {
         return Clients.rate(
-                CLIENTS, seconds, workplace.mostOf(1), client -> new Clients.Client(() -> deliver(client), () -> {}));
+                underWay, seconds, workplace.mostOf(1), client -> new Clients.Client(() -> deliver(client), () -> {}));
     }
 
     private boolean deliver(int client) throws Exception {

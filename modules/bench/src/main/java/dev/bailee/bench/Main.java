@@ -85,6 +85,10 @@ public final class Main {
                 .type(Integer.class)
                 .setDefault(30)
                 .help("rounds of ours before those that count, at most; they end when the JVM compiles no more");
+        ratios.addArgument("--under-way")
+                .type(Integer.class)
+                .setDefault(96)
+                .help("withdrawals and callbacks at a time, where they are waited for until their end");
         ratios.addArgument("--rows").type(Integer.class).setDefault(1_000_000).help("of the large tables");
         ratios.addArgument("--names")
                 .type(Integer.class)
@@ -123,6 +127,7 @@ public final class Main {
                 asked.getInt("seconds"),
                 asked.getInt("rounds"),
                 asked.getInt("warm_ups"),
+                asked.getInt("under_way"),
                 asked.getInt("rows"),
                 Math.min(asked.getInt("names"), asked.getInt("rows")),
                 only == null ? Ratios.NAMES : only);

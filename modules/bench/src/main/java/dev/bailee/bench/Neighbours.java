@@ -29,12 +29,15 @@ final class Neighbours implements Measure {
     private static final int A_SECOND = 2;
     private static final long PATIENCE_S = 180;
 
+    private final int underWay;
     private final Workplace workplace = new Workplace();
     private final Receiver receiver = workplace.receiver();
     private final Gateway gateway = workplace.gateway();
     private final CallbackLoad load = workplace.callbacks();
 
-    Neighbours() throws Exception {
+    /** @param underWay of the others at a time */
+    Neighbours(int underWay) throws Exception {
+        this.underWay = underWay;
         gateway.callBack(slow(), receiver.slowUri());
     }
 
@@ -90,7 +93,7 @@ final class Neighbours implements Measure {
             ScheduledFuture<?> pacing = pace.scheduleAtFixedRate(
                     () -> ofTheSlow.add(load.tell(slow())), 0, 1_000 / A_SECOND, TimeUnit.MILLISECONDS);
             rate = Clients.rate(
-                    Deliveries.CLIENTS,
+                    underWay,
                     seconds,
                     workplace.mostOf(COUNTED_AS),
                     client -> new Clients.Client(() -> deliver(client), () -> {}));

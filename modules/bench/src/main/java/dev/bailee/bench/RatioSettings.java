@@ -9,18 +9,26 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of each round; null where each measure is to say so itself
  * @param rounds of each side; the median counts; null as above
  * @param warmUps how many rounds at most come before, until nothing is left to compile and they bring no more
+ * @param underWay withdrawals and callbacks at a time, where they are waited for until their end
  * @param rows of the large tables
  * @param names no more than so many of these rows have a name of their own in the catalogue
  * @param only the names of the measures
  */
 record RatioSettings(
-        @Nullable Integer seconds, @Nullable Integer rounds, int warmUps, int rows, int names, List<String> only) {
+        @Nullable Integer seconds,
+        @Nullable Integer rounds,
+        int warmUps,
+        int underWay,
+        int rows,
+        int names,
+        List<String> only) {
 
     RatioSettings {
         only = List.copyOf(only);
-        if (isNone(seconds) || isNone(rounds) || warmUps < 1 || rows < Reads.SMALL) {
+        if (isNone(seconds) || isNone(rounds) || warmUps < 1 || underWay < 1 || rows < Reads.SMALL) {
             throw new IllegalArgumentException(
-                    "ratios take a second, a round and one before it, and " + Reads.SMALL + " rows");
+                    "ratios take a second, a round and one before it, something under way, and " + Reads.SMALL
+                            + " rows");
         }
     }
 

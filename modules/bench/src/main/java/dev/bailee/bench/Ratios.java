@@ -72,13 +72,14 @@ final class Ratios {
         }
     }
 
-    private static Measure working(String name) throws Exception {
+    private Measure working(String name) throws Exception {
+        int underWay = settings.underWay();
         return switch (name) {
             case "start" -> new Starts();
-            case "complete" -> new Completions();
-            case "callbacks" -> Deliveries.besideAClient();
-            case "callback-workflows" -> Deliveries.besideTemporal();
-            case "slow-endpoint" -> new Neighbours();
+            case "complete" -> new Completions(underWay);
+            case "callbacks" -> Deliveries.besideAClient(underWay);
+            case "callback-workflows" -> Deliveries.besideTemporal(underWay);
+            case "slow-endpoint" -> new Neighbours(underWay);
             default -> throw new IllegalArgumentException(name);
         };
     }

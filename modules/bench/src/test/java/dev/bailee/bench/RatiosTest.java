@@ -13,10 +13,13 @@ class RatiosTest {
     // in one, a machine that is busy with something else may have nothing done
     private static final int SECONDS = 2;
 
+    // so that none of them takes long to end
+    private static final int UNDER_WAY = 8;
+
     @Test
     void measuresBothSides() throws Exception {
         List<Measured> measured =
-                Ratios.run(new RatioSettings(SECONDS, 1, 1, 11_000, 10_500, SOME), System.out::println);
+                Ratios.run(new RatioSettings(SECONDS, 1, 1, UNDER_WAY, 11_000, 10_500, SOME), System.out::println);
         assertEquals(SOME, measured.stream().map(Measured::name).toList());
         for (Measured one : measured) {
             assertTrue(one.floor() > 0, "the floor of " + one.name());
