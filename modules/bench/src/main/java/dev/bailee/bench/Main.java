@@ -21,7 +21,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs one measurement; exits with 1 if what must hold doesn't. */
+    /** Runs one measurement; exits with 1 if what must hold doesn't; of ratios it only tells. */
     public static void main(String[] arguments) throws Exception {
         Namespace asked = parser().parseArgsOrFail(arguments);
         System.exit(
@@ -35,9 +35,13 @@ public final class Main {
     }
 
     private static int ratios(Namespace asked) throws Exception {
-        List<Measured> measured = Ratios.run(ratioSettings(asked), System.out::println);
-        Report report = Report.of(measured);
-        System.out.println(report.markdown());
+        List<Measured> measured =
+                Ratios.run(ratioSettings(asked), System.out::println, soFar -> write(asked, Report.of(soFar)));
+        System.out.println(Report.of(measured).markdown());
+        return 0;
+    }
+
+    private static void write(Namespace asked, Report report) throws IOException {
         String file = asked.getString("json");
         if (file != null) {
             report.write(Path.of(file));
@@ -46,7 +50,6 @@ public final class Main {
         if (table != null) {
             Files.writeString(Path.of(table), report.markdown());
         }
-        return 0;
     }
 
     private static int crash(Namespace asked) throws Exception {

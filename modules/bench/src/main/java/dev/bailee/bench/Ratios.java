@@ -1,5 +1,6 @@
 package dev.bailee.bench;
 
+import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -30,45 +31,51 @@ final class Ratios {
 
     private final RatioSettings settings;
     private final Consumer<String> says;
+    private final Keeping keeps;
+    private final List<Measured> measured = new ArrayList<>();
 
-    private Ratios(RatioSettings settings, Consumer<String> says) {
+    private Ratios(RatioSettings settings, Consumer<String> says, Keeping keeps) {
         this.settings = settings;
         this.says = says;
+        this.keeps = keeps;
+    }
+
+    /** Where figures go as they come: a run takes long. */
+    @FunctionalInterface
+    interface Keeping {
+        void keep(List<Measured> soFar) throws IOException;
     }
 
     /**
      * Measures.
      *
      * @param says gets a line a round
+     * @param keeps gets all there is, whenever there is more
      */
-    static List<Measured> run(RatioSettings settings, Consumer<String> says) throws Exception {
-        Ratios ratios = new Ratios(settings, says);
-        List<Measured> measured = new ArrayList<>();
-        measured.addAll(ratios.working());
+    static List<Measured> run(RatioSettings settings, Consumer<String> says, Keeping keeps) throws Exception {
+        Ratios ratios = new Ratios(settings, says, keeps);
+        ratios.working();
         if (!Collections.disjoint(settings.only(), STANDING)) {
-            measured.addAll(ratios.standing());
+            ratios.standing();
         }
         if (!Collections.disjoint(settings.only(), READING)) {
-            measured.addAll(ratios.reading());
+            ratios.reading();
         }
-        return measured;
+        return List.copyOf(ratios.measured);
     }
 
     // each has a gateway and a Temporal of its own: an embedded one slows down with all that it has ever run
-    private List<Measured> working() throws Exception {
-        List<Measured> measured = new ArrayList<>();
+    private void working() throws Exception {
         for (String name : WORKING) {
             if (settings.only().contains(name)) {
-                measured.add(measureWorking(name));
+                measureWorking(name);
             }
         }
-        return measured;
     }
 
-    private Measured measureWorking(String name) throws Exception {
+    private void measureWorking(String name) throws Exception {
         try (Measure measure = working(name)) {
-            warmUp(name, measure);
-            return measure(name, measure);
+            measure(name, measure);
         }
     }
 
@@ -85,19 +92,15 @@ final class Ratios {
     }
 
     // all on one that answers alone
-    private List<Measured> standing() throws Exception {
-        List<Measured> measured = new ArrayList<>();
+    private void standing() throws Exception {
         try (Gateway gateway = Gateway.start()) {
             says.accept("a POST /secure/buy is " + Acceptances.statements(gateway) + " statements and a posting");
             for (String name : STANDING) {
                 if (settings.only().contains(name)) {
-                    Measure measure = standing(name, gateway);
-                    warmUp(name, measure);
-                    measured.add(measure(name, measure));
+                    measure(name, standing(name, gateway));
                 }
             }
         }
-        return measured;
     }
 
     private static Measure standing(String name, Gateway gateway) {
@@ -110,8 +113,7 @@ final class Ratios {
     }
 
     // from two that stand side by side, in turns: a machine is faster at one time than at another
-    private List<Measured> reading() throws Exception {
-        List<Measured> measured = new ArrayList<>();
+    private void reading() throws Exception {
         try (Gateway small = Gateway.start();
                 Gateway large = Gateway.start()) {
             small.grow(Reads.SMALL, settings.names());
@@ -119,13 +121,10 @@ final class Ratios {
             large.grow(settings.rows(), settings.names());
             for (String name : READING) {
                 if (settings.only().contains(name)) {
-                    Measure measure = new Reads(small, large, path(name), settings.rows());
-                    warmUp(name, measure);
-                    measured.add(measure(name, measure));
+                    measure(name, new Reads(small, large, path(name), settings.rows()));
                 }
             }
         }
-        return measured;
     }
 
     private static String path(String name) {
@@ -139,7 +138,8 @@ final class Ratios {
         };
     }
 
-    private Measured measure(String name, Measure measure) throws Exception {
+    private void measure(String name, Measure measure) throws Exception {
+        warmUp(name, measure);
         says.accept(name + ": " + measure.what() + ", against " + measure.floorIs());
         List<Round> floors = new ArrayList<>();
         List<Round> ours = new ArrayList<>();
@@ -150,7 +150,8 @@ final class Ratios {
             floors.add(said(name, "floor", round, rounds, () -> measure.floor(seconds)));
             ours.add(said(name, "ours", round, rounds, () -> measure.ours(seconds)));
         }
-        return measured(name, measure, floors, ours);
+        measured.add(new Measured(name, measure.what(), measure.floorIs(), measure.wanted(), floors, ours));
+        keeps.keep(measured);
     }
 
     // a JVM that still compiles says little of what it does for years; so does a table that is not yet cached
@@ -169,10 +170,6 @@ final class Ratios {
             flat = rate < best * STEADY && compiling < STILL_COMPILES ? flat + 1 : 0;
             best = Math.max(best, rate);
         }
-    }
-
-    private static Measured measured(String name, Measure measure, List<Round> floors, List<Round> ours) {
-        return new Measured(name, measure.what(), measure.floorIs(), measure.wanted(), floors, ours);
     }
 
     private Round said(String name, String side, int number, int of, Callable<Double> measuring) throws Exception {

@@ -14,7 +14,7 @@ public final class Java {
 
     /** A command of Bailee's, of this very build: {@code server settings.yml} and the like. */
     public static List<String> bailee(String... arguments) {
-        return program(System.getProperty("java.class.path"), MAIN, learnt(), arguments);
+        return program(System.getProperty("java.class.path"), MAIN, learntBy(arguments), arguments);
     }
 
     /** A command of a Bailee that was built elsewhere. */
@@ -29,7 +29,7 @@ public final class Java {
 
     /** The same as the launcher starts it: for long, and to become fast. */
     public static List<String> baileeAsShipped(String... arguments) {
-        return command(List.of(), System.getProperty("java.class.path"), MAIN, learnt(), arguments);
+        return command(List.of(), System.getProperty("java.class.path"), MAIN, learntBy(arguments), arguments);
     }
 
     /** A program of this build with the same options, the cache of loaded classes aside. */
@@ -62,6 +62,11 @@ public final class Java {
         command.addAll(List.of("-cp", classpath, main));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    // as the launcher has it
+    private static List<String> learntBy(String... arguments) {
+        return arguments[0].equals("server") ? List.of() : learnt();
     }
 
     // the launcher's cache of loaded classes, if there is one: a start then takes half the time

@@ -54,7 +54,7 @@ class ComposeTest {
 
     @Test
     void startsNothingWithoutSecrets() {
-        assertThatThrownBy(() -> Composition.read(FILE, Map.of())).hasMessageContaining("run deploy/secrets");
+        assertThatThrownBy(() -> Composition.read(FILE, Map.of())).hasMessageContaining("run deploy/up");
     }
 
     @Test
