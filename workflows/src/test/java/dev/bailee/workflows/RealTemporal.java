@@ -42,7 +42,9 @@ public final class RealTemporal implements AutoCloseable {
         TemporalServer.Store store = new TemporalServer.Store(
                 place.getPort(), histories.owner().user(), "", name(histories.owner()), name(visibility.owner()));
         server = new TemporalServer(binaries, store, SHARDS);
-        folder = Files.createTempDirectory("bailee-temporal");
+        // its log is there for whoever wonders why a test failed, until the next clean build
+        folder = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target").toAbsolutePath()), "temporal");
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 

@@ -124,6 +124,7 @@ final class GatewaySettings {
     }
 
     private static List<Map<String, Object>> connectors() {
-        return List.of(Map.of("type", "http", "bindHost", "127.0.0.1", "port", 0));
+        // whoever waits for the end of a withdrawal asks nothing meanwhile, and then goes on over the same connection
+        return List.of(Map.of("type", "http", "bindHost", "127.0.0.1", "port", 0, "idleTimeout", "6m"));
     }
 }
