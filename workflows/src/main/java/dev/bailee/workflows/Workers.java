@@ -176,10 +176,9 @@ public final class Workers implements AutoCloseable {
                 .setMaxHeartbeatThrottleInterval(BEAT);
     }
 
-    // What a process that is told to stop finishes isn't begun elsewhere meanwhile. Not so beside watchers, who end as
-    // they
-    // can't say any more that they live: there a step that takes longer is begun elsewhere too, and whoever finds an
-    // attempt that isn't its own asks what became of it.
+    // What a process that is told to stop finishes isn't begun elsewhere meanwhile. Not so beside watchers, who end
+    // because they can't say any more that they live: there a step that takes longer is begun elsewhere too, and who
+    // finds an attempt that isn't its own asks what became of it.
     private static WorkerOptions steps(int atOnce) {
         return options(atOnce).setAllowActivityHeartbeatDuringShutdown(true).build();
     }
